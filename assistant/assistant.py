@@ -1,0 +1,68 @@
+"""The way in: ask, search and verify over one library."""
+
+from __future__ import annotations
+
+import time
+from datetime import date
+from typing import Any
+
+from assistant import chain
+from assistant.phrases import say
+from assistant.plan import clean, make_plan
+from assistant.sources import Sources
+from assistant.types import Answer, CheckedSentence, Searched, SearchResult
+from vectorstore.embedding.types import QueryEmbedder
+from vectorstore.language.detect import detect_language
+from vectorstore.library import Library
+from vectorstore.types import ReportFilter
+
+
+class Assistant:
+    """Answers questions over a library. May be shared by threads: it keeps nothing between questions."""
+
+    def __init__(self, library: Library, embedder: QueryEmbedder) -> None:
+        self._library = library
+        self._embedder = embedder
+        self._graph: Any = None
+
+    def ask(self, question: str, where: ReportFilter = ReportFilter(), *, today: date | None = None) -> Answer:
+        """The answer, with its citations, or a refusal that says what was searched. `today` dates "last year"."""
+        sources = Sources(self._library, self._embedder)
+        asked = clean(question)
+        if not any(c.isalnum() for c in asked) or not sources.infos(where):
+            return self._nothing_to_do(asked, where, sources)
+        if self._graph is None:
+            self._graph = chain.build()
+        return chain.run(self._graph, asked, where, sources, today or date.today())
+
+    def search(
+        self, question: str, where: ReportFilter = ReportFilter(), k: int = 10, *, today: date | None = None
+    ) -> SearchResult:
+        """The `k` best passages. Dates in the question narrow the search when there are reports of those dates."""
+        began = time.monotonic()
+        sources = Sources(self._library, self._embedder)
+        asked = clean(question)
+        if not asked:
+            return SearchResult((), where, 0.0)
+        plan = make_plan(asked, where, sources.infos(where), today=today or date.today(), rarity=sources.rarity)
+        scope = plan.parts[0].scopes[0]
+        hits = sources.search(asked, asked, scope.where, k, plan.language)
+        return SearchResult(tuple(hits), scope.where, round(time.monotonic() - began, 4))
+
+    def verify(self, text: str) -> list[CheckedSentence]:
+        """Each sentence of a draft, with the quotes that support it or what failed."""
+        from assistant.verify import check_draft
+
+        return check_draft(text, Sources(self._library, self._embedder))
+
+    def _nothing_to_do(self, asked: str, where: ReportFilter, sources: Sources) -> Answer:
+        language = detect_language(asked) if asked else "nl"
+        everything = sources.infos(ReportFilter())
+        if any(c.isalnum() for c in asked):
+            text = say("not_found", language, searched=say("none", language)) if everything else say("empty", language)
+        else:
+            text = say("no_question", language)
+        return Answer(
+            question=asked, status="not_found", mode="quotes", text=text, claims=(), citations=(),
+            searched=sources.searched(where, "") if everything else Searched(0, None, None), language=language,
+        )  # fmt: skip

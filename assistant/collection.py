@@ -1,0 +1,68 @@
+"""Questions about the collection itself: which reports there are, how many, when a meeting was."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from assistant.compose import cite, claims_of
+from assistant.phrases import period, say
+from assistant.select import Quoted
+from assistant.terms import TextIndex, Term
+from assistant.types import Answer, Citation, Searched
+from vectorstore.language.dates import find_dates
+from vectorstore.language.months import spoken_date
+from vectorstore.types import Report, ReportInfo
+
+# More titles than this are no answer that anyone reads before a meeting.
+LISTED = 20
+
+
+def named_in(terms: Sequence[Term], reports: Sequence[ReportInfo]) -> list[ReportInfo]:
+    """The reports whose title has the question's terms; all of them when no title has any."""
+    scored = [(sum(TextIndex(f"{r.title} {r.series}").match(t) * t.weight for t in terms), r) for r in reports]
+    top = max((score for score, _ in scored), default=0.0)
+    return [r for score, r in scored if score >= 0.7 * top] if top > 0 else list(reports)
+
+
+def title_quote(report: Report) -> Quoted | None:
+    """The sentence that names the report: the one that holds its title, else its first."""
+    title = report.title.casefold()
+    for i, sentence in enumerate(report.sentences[:12]):
+        text = report.text[sentence.start : sentence.end].casefold()
+        if title and (title in text or (len(text) > 8 and text in title)):
+            return Quoted(report, i)
+    return Quoted(report, 0) if report.sentences else None
+
+
+def date_quote(report: Report) -> Quoted | None:
+    """The first sentence that states the meeting's date, else the one that names the report."""
+    year = report.date.year if report.date else None
+    for i, sentence in enumerate(report.sentences):
+        text = report.text[sentence.start : sentence.end]
+        if sentence.kind != "footnote" and any(
+            mention.first <= report.date <= mention.last and mention.precision in ("day", "range")
+            for mention in (find_dates(text, year_hint=year) if report.date else ())
+        ):
+            return Quoted(report, i)
+    return title_quote(report)
+
+
+def list_reports(question: str, reports: Sequence[Report], total: int, searched: Searched, language: str) -> Answer:
+    """The answer to "which reports have you got?": their number, and the newest by name and date."""
+    quotes = [quote for report in reports if (quote := title_quote(report))]
+    citations = cite(quotes)
+    span = period(searched.first, searched.last, language)
+    key = "count_shown" if total > len(quotes) else "count_one" if total == 1 else "count"
+    head = say(key, language, count=total, shown=len(quotes), period=span)
+    lines = [f"- {_dated(citation, language)} [{citation.number}]" for citation in citations]
+    return Answer(
+        question=question, status="answered", mode="quotes", text="\n".join([head, *lines]),
+        claims=claims_of(citations), citations=citations, searched=searched, language=language,
+    )  # fmt: skip
+
+
+def _dated(citation: Citation, language: str) -> str:
+    """The report's own words, after its date where they don't say it."""
+    if citation.date is None or any(m.first == citation.date for m in find_dates(citation.quote)):
+        return citation.quote
+    return f"{spoken_date(citation.date, language)}: {citation.quote}"

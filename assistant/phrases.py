@@ -1,0 +1,74 @@
+"""The few sentences that the assistant says itself, in both languages. They frame an answer and claim nothing."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from assistant.types import Searched
+from vectorstore.language.months import spoken_date
+
+_PHRASES = {
+    "nl": {
+        "empty": "Er zijn nog geen verslagen om in te zoeken. Neem ze eerst op: wijzer ingest MAP.",
+        "no_question": "Stel een vraag over de verslagen, bijvoorbeeld: wat is er besloten over …?",
+        "not_found": "Dat staat niet in {searched}.",
+        "not_there": "Over {missing} staat er niets in {searched}.",
+        "partly": "Over {missing} is niets gevonden.",
+        "part_missing": "Niet gevonden: {part}",
+        "differ": "De verslagen verschillen hierover; het nieuwste staat bovenaan.",
+        "one": "het ene doorzochte verslag{period}",
+        "many": "de {count} doorzochte verslagen{period}",
+        "none": "de verslagen: er is er geen dat aan de keuze voldoet",
+        "count": "{count} verslagen{period}.",
+        "count_one": "1 verslag{period}.",
+        "count_shown": "{count} verslagen{period}; de {shown} nieuwste:",
+        "no_meeting": "Er is geen verslag van {day}. Het dichtst daarbij: {nearest}.",
+        "which_report": "Van welk verslag? Noem de vergadering of de datum, bijvoorbeeld: {examples}.",
+        "other_language": "De bron is in het {language}.",
+        "dutch": "Nederlands",
+        "english": "Engels",
+    },
+    "en": {
+        "empty": "There are no reports to search yet. Take them in first: wijzer ingest FOLDER.",
+        "no_question": "Ask something about the reports, for instance: what was decided about …?",
+        "not_found": "That is not in {searched}.",
+        "not_there": "There is nothing about {missing} in {searched}.",
+        "partly": "Nothing was found about {missing}.",
+        "part_missing": "Not found: {part}",
+        "differ": "The reports differ on this; the newest comes first.",
+        "one": "the one report searched{period}",
+        "many": "the {count} reports searched{period}",
+        "none": "the reports: none fits the selection",
+        "count": "{count} reports{period}.",
+        "count_one": "1 report{period}.",
+        "count_shown": "{count} reports{period}; the newest {shown}:",
+        "no_meeting": "There is no report of {day}. The nearest: {nearest}.",
+        "which_report": "Of which report? Name the meeting or the date, for instance: {examples}.",
+        "other_language": "The source is in {language}.",
+        "dutch": "Dutch",
+        "english": "English",
+    },
+}
+
+
+def say(key: str, language: str, **values: object) -> str:
+    """The phrase in the language, with its values filled in."""
+    return _PHRASES["en" if language == "en" else "nl"][key].format(**values)
+
+
+def say_searched(searched: Searched, language: str) -> str:
+    """What was searched, within a sentence: "de 12 doorzochte verslagen (3 april 2025 – 3 december 2025)"."""
+    if not searched.reports:
+        return say("none", language)
+    return say(
+        "one" if searched.reports == 1 else "many", language,
+        count=searched.reports, period=period(searched.first, searched.last, language),
+    )  # fmt: skip
+
+
+def period(first: date | None, last: date | None, language: str) -> str:
+    """" (3 april 2025 – 3 december 2025)", one date when they are the same, nothing when unknown."""
+    days = [spoken_date(day, language) for day in (first, last) if day]
+    if not days:
+        return ""
+    return f" ({' – '.join(dict.fromkeys(days))})"

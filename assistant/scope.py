@@ -1,0 +1,157 @@
+"""Which reports a question is about: its dates and "the last meeting" become filters, tried from narrow to wide."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+
+from vectorstore.language.months import spoken_date
+from vectorstore.language.periods import Period, find_periods, find_relative_meeting
+from vectorstore.language.words import fold
+from vectorstore.types import ReportFilter, ReportInfo
+
+# A stretch this short names a meeting; a longer one a period.
+MEETING_DAYS = 7
+
+_ANY_MEETING = frozenset(
+    "vergadering vergaderingen bijeenkomst bijeenkomsten overleg verslag notulen keer sessie zitting rapport "
+    "meeting meetings session report minutes de het een the van of laatste vorige meest recente last latest previous "
+    "most recent newest nieuwste afgelopen voorgaande first eerste oudste".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """One way to understand what the question is about.
+
+    `question` is what is left to look for when the words that became the filter are taken out. `dates` are periods
+    that are not a filter here: a sentence must name them to be an answer. `note` says the filter to a person.
+    """
+
+    where: ReportFilter
+    question: str
+    dates: tuple[Period, ...] = ()
+    note: str = ""
+
+
+def scopes(
+    question: str, where: ReportFilter, reports: list[ReportInfo], *, today: date, language: str
+) -> list[Scope]:
+    """The ways to understand the question, the likeliest first; the last is always the caller's own filter."""
+    meeting = _relative_meeting(question, reports)
+    if meeting is not None:
+        phrase, report = meeting
+        day = f", {spoken_date(report.date, language)}" if report.date else ""
+        narrow = replace(where, reports=(report.id,))
+        return [
+            Scope(narrow, _without(question, phrase), note=f"{report.title}{day}"),
+            Scope(where, question),
+        ]
+    periods = find_periods(question, today=today)
+    if not periods:
+        return [Scope(where, question)]
+    narrow_scope = _by_periods(question, where, reports, periods, language)
+    dates = tuple(p for p in periods if p.direction == "within")
+    wide = Scope(where, _without(question, *(p.text for p in dates)), dates=dates)
+    return [narrow_scope, wide] if narrow_scope else [wide]
+
+
+def _relative_meeting(question: str, reports: list[ReportInfo]) -> tuple[str, ReportInfo] | None:
+    """The newest (or oldest) report of the meeting that "the last steering group" names, with the phrase."""
+    found = find_relative_meeting(question)
+    if found is None or found.which == "next":
+        return None
+    distinct = {fold(w) for w in re.findall(r"\w+", found.text)} - _ANY_MEETING
+    if found.which == "first" and distinct:
+        return None  # "the first steering group since…" speaks of a meeting that the text places, not of ours
+    of_series = [r for r in reports if r.date and all(_in_name(word, r) for word in distinct)]
+    following = {fold(w) for w in re.findall(r"\w+", question[found.end : found.end + 40])}
+    closer = [r for r in of_series if following & set(fold(r.series).split())]
+    chosen = closer or of_series
+    if not chosen:
+        return None
+    pick = min if found.which == "first" else max
+    return found.text, pick(chosen, key=lambda r: (r.date or date.min, r.id))
+
+
+def _in_name(word: str, report: ReportInfo) -> bool:
+    return word in fold(report.series) or word in fold(report.title)
+
+
+def _by_periods(
+    question: str, where: ReportFilter, reports: list[ReportInfo], periods: list[Period], language: str
+) -> Scope | None:
+    """The scope in which the periods choose the reports; None when no report is in them."""
+    days = [p for p in periods if _is_day(p)]
+    if days:
+        chosen = {r.id: r for p in days for r in reports if r.date and _on(p, r.date)}
+        if not chosen:
+            return None
+        named = sorted({r.date for r in chosen.values() if r.date})
+        used = [p for p in days if any(r.date and _on(p, r.date) for r in chosen.values())]
+        return Scope(
+            replace(where, reports=tuple(sorted(chosen))),
+            _without(question, *(p.text for p in used)),
+            note=", ".join(spoken_date(day, language) for day in named),
+        )
+    since = max((p.since for p in periods if p.since), default=None)
+    until = min((p.until for p in periods if p.until), default=None)
+    period = periods[0]
+    if not period.complete and period.precision == "month" and period.direction == "within":
+        since, until = _latest_such_month(period, reports) or (since, until)
+    if not any(r.date and (not since or r.date >= since) and (not until or r.date <= until) for r in reports):
+        return None
+    narrowed = replace(where, since=_later(where.since, since), until=_earlier(where.until, until))
+    return Scope(narrowed, _without(question, *(p.text for p in periods)), note=_spoken(since, until, language))
+
+
+def _is_day(period: Period) -> bool:
+    if period.direction != "within" or not period.since or not period.until:
+        return False
+    return period.until - period.since < timedelta(days=MEETING_DAYS)
+
+
+def _on(period: Period, day: date) -> bool:
+    """Whether a meeting on `day` is the one that the period names; a day without a year fits any year."""
+    assert period.since is not None and period.until is not None
+    if period.complete:
+        return period.since <= day <= period.until
+    return any(
+        (day.month, day.day) == ((period.since + timedelta(days=n)).month, (period.since + timedelta(days=n)).day)
+        for n in range((period.until - period.since).days + 1)
+    )
+
+
+def _latest_such_month(period: Period, reports: list[ReportInfo]) -> tuple[date, date] | None:
+    """The newest month of this name in which there was a meeting: "in december" without a year."""
+    assert period.since is not None
+    days = [r.date for r in reports if r.date and r.date.month == period.since.month]
+    if not days:
+        return None
+    first = max(days).replace(day=1)
+    return first, (first + timedelta(days=31)).replace(day=1) - timedelta(days=1)
+
+
+def _without(question: str, *phrases: str) -> str:
+    for phrase in phrases:
+        question = question.replace(phrase, " ", 1)
+    return re.sub(r"\s+", " ", question).strip()
+
+
+def _later(one: date | None, other: date | None) -> date | None:
+    return max(one, other) if one and other else one or other
+
+
+def _earlier(one: date | None, other: date | None) -> date | None:
+    return min(one, other) if one and other else one or other
+
+
+def _spoken(since: date | None, until: date | None, language: str) -> str:
+    words = {"nl": ("vanaf", "tot en met"), "en": ("from", "until")}[language]
+    parts = []
+    if since:
+        parts.append(f"{words[0]} {spoken_date(since, language)}")
+    if until:
+        parts.append(f"{words[1]} {spoken_date(until, language)}")
+    return " ".join(parts)

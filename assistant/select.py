@@ -1,0 +1,128 @@
+"""Which of the candidates make the answer, and in what order they are read."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from assistant.candidates import Candidate
+from assistant.intents import Kind, Wanted
+from vectorstore.types import Report, Sentence
+
+
+@dataclass(frozen=True, slots=True)
+class Quoted:
+    """A sentence of a report, to be quoted."""
+
+    report: Report
+    index: int
+
+    @property
+    def sentence(self) -> Sentence:
+        """Where it stands."""
+        return self.report.sentences[self.index]
+
+    @property
+    def text(self) -> str:
+        """Its exact words."""
+        return self.report.text[self.sentence.start : self.sentence.end]
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """How much a kind of answer takes: within `margin` of the best score, `per_report` and `most` sentences."""
+
+    margin: float
+    per_report: int
+    most: int
+    reports: int
+
+
+MEASURES: dict[str, Measure] = {
+    "fact": Measure(margin=0.10, per_report=2, most=3, reports=3),
+    "list": Measure(margin=0.22, per_report=6, most=8, reports=3),
+    "topic": Measure(margin=0.28, per_report=3, most=9, reports=4),
+}
+
+# A sentence that begins like this leans on the one before it.
+_LEANS = re.compile(
+    r"^(?:Ook|Dit|Deze|Dat|Die|Hij|Zij|Ze|Daarbij|Daarmee|Daarnaast|Hiertoe|Hierbij|Hiermee|Daarvoor|Daarom|Het betreft|"
+    r"Laatstgenoemde|Beide|Dergelijke|Zo|This|That|These|Those|It|He|She|They|Such|Both|Therefore|Also)\b"
+)
+_SAME = re.compile(r"\W+")
+
+
+def select(candidates: Sequence[Candidate], kind: Kind, wanted: Wanted) -> list[Quoted]:
+    """The sentences of the answer: reports newest first, each in reading order."""
+    measure = MEASURES.get(kind, MEASURES["fact"])
+    best = candidates[0]
+    floor = best.score - measure.margin
+    picked: list[Candidate] = []
+    texts: set[str] = set()
+    for candidate in candidates:
+        if candidate.score < floor or len(picked) >= measure.most:
+            break
+        letters = _SAME.sub("", candidate.text.lower())
+        reports = [c.report.id for c in picked]
+        if letters in texts or reports.count(candidate.report.id) >= measure.per_report:
+            continue
+        if candidate.report.id not in reports and len(set(reports)) >= measure.reports:
+            continue
+        if candidate is not best and not _adds(candidate, best, kind, wanted):
+            continue
+        picked.append(candidate)
+        texts.add(letters)
+    chosen = {c.place: Quoted(c.report, c.index) for c in picked}
+    for candidate in picked:
+        for extra in _companions(candidate, kind):
+            chosen.setdefault((extra.report.id, extra.index), extra)
+    return in_reading_order(list(chosen.values()))
+
+
+def in_reading_order(quotes: list[Quoted]) -> list[Quoted]:
+    """Newest report first; within a report as it is read."""
+    quotes.sort(key=lambda q: q.index)
+    quotes.sort(key=lambda q: (q.report.date or date.min, q.report.id), reverse=True)
+    return quotes
+
+
+def _adds(candidate: Candidate, best: Candidate, kind: Kind, wanted: Wanted) -> bool:
+    """Whether the candidate belongs in the answer beside the best one."""
+    if candidate.sentence.kind == "heading":
+        return False
+    if kind == "fact":
+        same_thing = wanted == "any" or not best.fits or candidate.fits
+        return same_thing and candidate.label == best.label and candidate.own >= 0.75 * best.own
+    return candidate.own > 0 or candidate.around >= 0.75 * best.around
+
+
+def _companions(candidate: Candidate, kind: Kind) -> list[Quoted]:
+    """What must be read with the sentence: the one it leans on, the items that it announces."""
+    report, index = candidate.report, candidate.index
+    extra = []
+    if candidate.sentence.kind == "prose" and _LEANS.match(candidate.text) and index > 0:
+        before = report.sentences[index - 1]
+        if before.section == candidate.sentence.section and before.kind == "prose":
+            extra.append(Quoted(report, index - 1))
+    if candidate.text.rstrip().endswith(":") and candidate.sentence.kind != "row":
+        for following in range(index + 1, min(index + 11, len(report.sentences))):
+            if report.sentences[following].kind != "item":
+                break
+            extra.append(Quoted(report, following))
+    elif kind == "list" and candidate.sentence.kind == "item":
+        extra += _whole_list(report, index)
+    return extra
+
+
+def _whole_list(report: Report, index: int) -> list[Quoted]:
+    """The items around an item, with the line that announces them; at most ten."""
+    first = last = index
+    while first > 0 and report.sentences[first - 1].kind == "item" and index - first < 10:
+        first -= 1
+    while last + 1 < len(report.sentences) and report.sentences[last + 1].kind == "item" and last - first < 9:
+        last += 1
+    if first > 0 and Quoted(report, first - 1).text.rstrip().endswith(":"):
+        first -= 1
+    return [Quoted(report, i) for i in range(first, last + 1)]

@@ -1,0 +1,75 @@
+"""What one question needs of the library, each thing fetched once."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Literal
+
+from assistant.types import Searched
+from assistant.wordlists import ASKING, LIGHT
+from vectorstore.embedding.types import Array, QueryEmbedder
+from vectorstore.language.glossary import translations
+from vectorstore.language.words import fold
+from vectorstore.library import Library
+from vectorstore.types import Hit, Report, ReportFilter, ReportInfo, StoredSentence
+
+LANGUAGES: tuple[Literal["nl"], Literal["en"]] = ("nl", "en")
+
+
+class Sources:
+    """A view of the library for the length of one question."""
+
+    def __init__(self, library: Library, embedder: QueryEmbedder) -> None:
+        self._library = library
+        self._embedder = embedder
+        self._reports: dict[str, Report] = {}
+        self._vectors: dict[str, Array] = {}
+        self._infos: dict[ReportFilter, list[ReportInfo]] = {}
+
+    def infos(self, where: ReportFilter) -> list[ReportInfo]:
+        """The ready reports within the filter, newest meeting first."""
+        if where not in self._infos:
+            self._infos[where] = [info for info in self._library.reports(where) if info.state == "ready"]
+        return self._infos[where]
+
+    def report(self, id: str) -> Report:
+        """The report with this id."""
+        if id not in self._reports:
+            self._reports[id] = self._library.report(id)
+        return self._reports[id]
+
+    def sentences(self, report: str, first: int, last: int) -> list[StoredSentence]:
+        """Sentences `first` … `last` of the report, with their vectors."""
+        return self._library.sentences(report, first, last)
+
+    def vector(self, text: str) -> Array:
+        """The question's unit vector."""
+        if text not in self._vectors:
+            self._vectors[text] = self._embedder.embed_query(text)
+        return self._vectors[text]
+
+    def search(self, question: str, words: str, where: ReportFilter, k: int, language: str) -> list[Hit]:
+        """The best passages by the vector of `question` and the words of `words` with their translations."""
+        return self._library.search(self.vector(question), _with_translations(words), where, k, language=language)
+
+    def rarity(self, word: str) -> float:
+        """How much a word says, by how few passages have it: about 0.6 for one that most have, 1.4 for a rare one."""
+        return 1.0
+
+    def searched(self, where: ReportFilter, note: str) -> Searched:
+        """What a search within the filter looked through."""
+        return self.searched_in(self.infos(where), note)
+
+    def searched_in(self, infos: Sequence[ReportInfo], note: str) -> Searched:
+        """What a look through these reports covered."""
+        days = sorted(info.date for info in infos if info.date)
+        return Searched(len(infos), days[0] if days else None, days[-1] if days else None, note)
+
+
+def _with_translations(words: str) -> str:
+    """The words that carry meaning and their forms in the other language: a Dutch question finds English words by it."""
+    found = [fold(word) for word in re.findall(r"[\w'’-]+", words)]
+    kept = [word for word in found if word not in ASKING] or found
+    extra = [t for word in kept if word not in LIGHT for to in LANGUAGES for t in translations(word, to)]
+    return " ".join([*kept, *dict.fromkeys(extra)])

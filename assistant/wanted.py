@@ -1,0 +1,76 @@
+"""Whether a sentence holds the sort of thing that was asked for: a date, an amount, a person …"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from assistant.intents import Wanted
+from vectorstore.language.dates import find_dates
+from vectorstore.language.names import find_names
+from vectorstore.language.numbers import find_quantities
+from vectorstore.types import Report, Sentence
+
+_REASON = re.compile(
+    r"\b(?:omdat|doordat|vanwege|wegens|gezien|aangezien|zodat|teneinde|daarom|dankzij|ten behoeve van|om\b.{3,80}\bte|"
+    r"because|due to|since|in order to|so that|as a result|owing to|therefore|for the purpose of)\b",
+    re.IGNORECASE,
+)
+_PLACE = re.compile(r"\b(?:in|te|at|vanuit|naar|near|bij)\s+(?:de\s+|het\s+|the\s+)?[A-ZÀ-Ý][\w'’-]+|\b(?:locatie|plaats|venue|location)\s*:", re.U)
+_PAPER = re.compile(r"\b(?:kamerstuk\w*|kamerbrief|aanhangsel|\d{2}\s?\d{3}\b.{0,12}\bnr\b)", re.IGNORECASE)
+_CURRENCY = frozenset({"EUR", "USD", "GBP", "NOK", "SEK", "DKK", "CHF", "PLN", "CAD"})
+
+
+def holds(wanted: Wanted, text: str, sentence: Sentence, report: Report) -> bool:
+    """Whether the sentence has what was wanted; anything will do when nothing in particular was."""
+    test = _TESTS.get(wanted)
+    return test is None or test(text, sentence, report)
+
+
+def _date(text: str, _sentence: Sentence, report: Report) -> bool:
+    return bool(find_dates(text, year_hint=report.date.year if report.date else 2000))
+
+
+def _amount(text: str, _sentence: Sentence, _report: Report) -> bool:
+    return any(q.unit in _CURRENCY for q in find_quantities(text))
+
+
+def _percentage(text: str, _sentence: Sentence, _report: Report) -> bool:
+    return any(q.unit == "%" for q in find_quantities(text))
+
+
+def _count(text: str, _sentence: Sentence, _report: Report) -> bool:
+    return bool(find_quantities(text))
+
+
+def _person(text: str, _sentence: Sentence, _report: Report) -> bool:
+    return any(name.kind not in ("country", "acronym") for name in find_names(text))
+
+
+def _country(text: str, _sentence: Sentence, _report: Report) -> bool:
+    return any(name.kind == "country" for name in find_names(text))
+
+
+def _place(text: str, _sentence: Sentence, _report: Report) -> bool:
+    return bool(_PLACE.search(text))
+
+
+def _reason(text: str, _sentence: Sentence, _report: Report) -> bool:
+    return bool(_REASON.search(text))
+
+
+def _reference(text: str, sentence: Sentence, _report: Report) -> bool:
+    return bool(sentence.footnotes) or bool(_PAPER.search(text))
+
+
+_TESTS: dict[Wanted, Callable[[str, Sentence, Report], bool]] = {
+    "date": _date,
+    "amount": _amount,
+    "percentage": _percentage,
+    "count": _count,
+    "person": _person,
+    "country": _country,
+    "place": _place,
+    "reason": _reason,
+    "reference": _reference,
+}

@@ -1,0 +1,91 @@
+"""Everything that pandoc reads: docx, odt, rtf, html, md → its JSON tree."""
+
+from __future__ import annotations
+
+import functools
+import json
+import subprocess
+from typing import Any, cast
+
+from ingest.blocks import Parsed, UnreadableFile
+from ingest.readers.draft import Manuscript, finish
+from ingest.readers.lines import wording_for
+from ingest.readers.outline import items_under_labels, outline, retitle
+from ingest.readers.tree import Node, Tree
+
+SECONDS = 25
+MEMORY = "512m"
+MOST_JSON = 200_000_000
+
+
+@functools.cache
+def program() -> str:
+    """The path of the pandoc that came with the package."""
+    import pypandoc
+
+    return cast(str, pypandoc.get_pandoc_path())
+
+
+def convert(data: bytes, source: str) -> dict[str, Any]:
+    """Pandoc's tree of a document; it sees no file but this one, and no network."""
+    command = [program(), "-f", source, "-t", "json", "--sandbox", "-", "+RTS", f"-M{MEMORY}", "-RTS"]
+    try:
+        done = subprocess.run(command, input=data, capture_output=True, timeout=SECONDS, check=False)
+    except subprocess.TimeoutExpired as error:
+        raise UnreadableFile(f"reading it took longer than {SECONDS} s") from error
+    if done.returncode or len(done.stdout) > MOST_JSON:
+        raise UnreadableFile(_reason(done.returncode, done.stderr))
+    try:
+        return cast(dict[str, Any], json.loads(done.stdout))
+    except (ValueError, RecursionError) as error:
+        raise UnreadableFile("it is nested too deeply to be read") from error
+
+
+def _reason(code: int, stderr: bytes) -> str:
+    message = " ".join(stderr.decode("utf-8", "replace").split())
+    if code in (251, -9) or "heap" in message.lower():
+        return f"reading it takes more memory than {MEMORY}B"
+    return f"it can't be read as what its name says: {message[:200] or f'pandoc stopped with code {code}'}"
+
+
+def parse(data: bytes, source: str, form: str, manuscript: Manuscript | None = None) -> Parsed:
+    """The document as blocks. `source` is pandoc's name of the format with its extensions, `form` ours."""
+    manuscript = manuscript or Manuscript()
+    tree = convert(data, source)
+    blocks = cast(list[Node], tree["blocks"])
+    wording = wording_for(" ".join(words(blocks, 3000)))
+    walker = Tree(manuscript, wording, form)
+    stated = " ".join(line.text for line in walker.lines(meta_inlines(tree["meta"].get("title"))))
+    drafts = list(walker.drafts(blocks))
+    items_under_labels(drafts, usual_only=form != "md")
+    manuscript.title = manuscript.title or stated
+    drafts = retitle(drafts, stated) if form != "html" else drafts
+    manuscript.drafts = outline(drafts, titled=bool(stated) and form != "html")
+    return finish(manuscript, form)
+
+
+def meta_inlines(meta: Any) -> list[Node]:
+    """The inlines of a metadata value."""
+    if not meta:
+        return []
+    if meta["t"] == "MetaInlines":
+        return cast(list[Node], meta["c"])
+    if meta["t"] == "MetaString":
+        return [{"t": "Str", "c": meta["c"]}]
+    return []
+
+
+def words(tree: Any, most: int) -> list[str]:
+    """The first words in a tree, for telling its language."""
+    found: list[str] = []
+    waiting = [tree]
+    while waiting and len(found) < most:
+        node = waiting.pop()
+        if isinstance(node, list):
+            waiting.extend(reversed(node))
+        elif isinstance(node, dict):
+            if node.get("t") == "Str":
+                found.append(node["c"])
+            elif "c" in node:
+                waiting.append(node["c"])
+    return found

@@ -1,0 +1,68 @@
+"""What kind of answer a question asks for, in both languages."""
+
+from __future__ import annotations
+
+import pytest
+
+from assistant.intents import kind_of, split_parts, wanted_of
+
+
+@pytest.mark.parametrize(
+    ("question", "kind"),
+    [
+        ("Welke verslagen heb je?", "reports"),
+        ("What reports do you have about the steering group?", "reports"),
+        ("Hoeveel verslagen zijn er?", "count_reports"),
+        ("How many documents have you got?", "count_reports"),
+        ("In hoeveel verslagen wordt Noorwegen genoemd?", "fact"),
+        ("Vat het verslag van 3 maart samen", "summary"),
+        ("Summarise the last meeting", "summary"),
+        ("Wanneer was de laatste vergadering?", "meeting_date"),
+        ("When was the last meeting of the steering group?", "meeting_date"),
+        ("Wanneer is de volgende vergadering?", "fact"),
+        ("Wat is er gezegd over drones?", "topic"),
+        ("What was said about cables?", "topic"),
+        ("Hoe zit het met de begroting?", "topic"),
+        ("Welke landen stelden schepen beschikbaar?", "list"),
+        ("Wie waren er aanwezig?", "list"),
+        ("Hoeveel draagt Nederland bij?", "fact"),
+    ],
+)
+def test_kind(question: str, kind: str) -> None:
+    assert kind_of(question) == kind
+
+
+@pytest.mark.parametrize(
+    ("question", "wanted"),
+    [
+        ("Hoeveel geld gaat er naar het fonds?", "amount"),
+        ("How much did Norway pledge?", "amount"),
+        ("Hoeveel draagt Nederland bij?", "amount"),
+        ("Hoeveel schepen zijn er?", "count"),
+        ("Welk percentage van het bbp?", "percentage"),
+        ("Tot wanneer loopt de proef?", "date"),
+        ("By when must it be ready?", "date"),
+        ("Welke landen deden mee?", "country"),
+        ("Wie is de notulist?", "person"),
+        ("Waar is de volgende bijeenkomst?", "place"),
+        ("Waarom is het uitgesteld?", "reason"),
+        ("Naar welk Kamerstuk verwijst het verslag?", "reference"),
+        ("Is het besluit genomen?", "any"),
+    ],
+)
+def test_wanted(question: str, wanted: str) -> None:
+    assert wanted_of(question) == wanted
+
+
+@pytest.mark.parametrize(
+    ("question", "parts"),
+    [
+        ("Hoeveel gaat naar het fonds, en wanneer is de volgende top?", 2),
+        ("Who attended and what was decided?", 2),
+        ("Wie was de voorzitter? Waar werd vergaderd?", 2),
+        ("Wat zeiden Noorwegen en Denemarken over kabels en havens?", 1),
+        ("Wat is de stand van zaken?", 1),
+    ],
+)
+def test_parts(question: str, parts: int) -> None:
+    assert len(split_parts(question)) == parts

@@ -1,0 +1,57 @@
+"""Which words of a question count, and how a text has them."""
+
+from __future__ import annotations
+
+import pytest
+
+from assistant.terms import TextIndex, coverage, key_terms
+
+
+def test_asking_words_are_no_terms() -> None:
+    assert [t.text for t in key_terms("Wat is er gezegd over drones?")] == ["drones"]
+    assert key_terms("Wat zei hij daarover?") == ()
+
+
+def test_names_and_numbers_are_told_from_words() -> None:
+    kinds = {t.text: t.kind for t in key_terms("Hoeveel F-16's levert Denemarken in 2027 aan Kyiv?")}
+    assert kinds["Denemarken"] == "name"
+    assert kinds["2027"] == "number"
+
+
+@pytest.mark.parametrize(
+    ("question", "text"),
+    [
+        ("Wat zei Duitsland?", "De Duitse minister benadrukte het belang."),
+        ("What did Germany say?", "De Duitse minister benadrukte het belang."),
+        ("defensieuitgaven", "De defensie-uitgaven stijgen."),
+        ("defensie-uitgaven", "De defensieuitgaven stijgen."),
+        ("begrotingen", "De begroting is vastgesteld."),
+        ("Wat zei Terpstra?", "Dhr. Terpstra licht toe."),
+        ("What is the deadline?", "Gereed: 1 maart 2026"),
+        ("Wat zei Orkaine?", "De steun aan Oekraine gaat door."),
+    ],
+)
+def test_a_text_has_the_term_under_another_form(question: str, text: str) -> None:
+    [term] = [t for t in key_terms(question) if t.text not in ("Wat", "What")]
+    assert TextIndex(text).match(term) >= 0.6
+
+
+@pytest.mark.parametrize(
+    ("question", "text"),
+    [
+        ("België", "De Duitse minister benadrukte het belang."),
+        ("soldaten", "Nederland levert winteruitrusting."),
+        ("2027", "In 2026 is het gereed."),
+        ("afwezig", "aanwezig: mevrouw Jansen"),
+    ],
+)
+def test_a_text_without_the_term_does_not_have_it(question: str, text: str) -> None:
+    [term] = key_terms(question)
+    assert TextIndex(text).match(term) == 0
+
+
+def test_coverage_is_the_share_by_weight() -> None:
+    terms = key_terms("Hoeveel schepen levert Noorwegen?")
+    assert coverage(terms, TextIndex("Noorwegen levert twee schepen.")) == pytest.approx(1.0)
+    assert 0 < coverage(terms, TextIndex("Denemarken levert twee schepen.")) < 0.6
+    assert coverage((), TextIndex("niets")) == 1.0

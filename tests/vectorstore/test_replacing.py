@@ -1,0 +1,79 @@
+"""A new version replaces the old one whole."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from tests.vectorstore.material import addition, question, random_report
+from vectorstore import writing
+from vectorstore.library import Library
+
+
+def test_only_the_new_version_is_found(either: Library) -> None:
+    either.add_many([addition(random_report(i)) for i in range(6)])
+    old = either.original(random_report(2).id)
+    either.add(*addition(random_report(2, version=1)))
+    texts = [hit.text for hit in either.search(question("kenmerk"), "kenmerk r2v0 r2v1", k=100)]
+    assert any("r2v1" in text for text in texts)
+    assert not any("r2v0" in text for text in texts)
+    assert len(either.reports()) == 6
+    assert either.check().problems == ()
+    assert old is not None
+    assert not old.exists()
+
+
+def test_the_same_again_changes_nothing(either: Library) -> None:
+    for _ in range(3):
+        either.add_many([addition(random_report(i)) for i in range(4)])
+    assert (len(either.reports()), either.check().passages, either.check().problems) == (4, 20, ())
+
+
+def test_another_id_from_the_same_source_replaces_too(library: Library) -> None:
+    library.add(*addition(random_report(1)))
+    library.add(*addition(replace(random_report(2), source=random_report(1).source)))
+    assert [info.id for info in library.reports()] == [random_report(2).id]
+
+
+def test_of_two_in_one_batch_the_last_counts(library: Library) -> None:
+    library.add_many([addition(random_report(1, version)) for version in range(3)])
+    assert "r1v2" in library.report(random_report(1).id).text
+    assert library.check().problems == ()
+
+
+def test_two_reports_share_an_original(library: Library) -> None:
+    first, original, *vectors = addition(random_report(1))
+    twin = replace(first, id="twin", source="/reports/twin.txt")
+    library.add_many([(first, original, *vectors), (twin, original, *vectors)])
+    library.remove(first.id)
+    kept = library.original("twin")
+    assert kept is not None
+    assert kept.read_bytes() == original
+
+
+def test_chroma_is_made_again_after_much_replacing(library: Library, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(writing, "CHURN", 0.0)
+    library.add_many([addition(random_report(i)) for i in range(4)])
+    for version in range(1, 5):
+        library.add_many([addition(random_report(i, version)) for i in range(4)])
+    assert sorted(path.name for path in (library.folder / "vectors").iterdir()) == ["1"]
+    assert library.check().problems == ()
+    assert "r3v4" in library.search(question("kenmerk r3v4"), "kenmerk r3v4")[0].text
+
+
+def test_a_failure_halfway_leaves_the_old_version(either: Library, monkeypatch: pytest.MonkeyPatch) -> None:
+    either.add_many([addition(random_report(i)) for i in range(6)])
+
+    def fails(*_: object) -> None:
+        raise RuntimeError("halfway")
+
+    with monkeypatch.context() as patch:
+        patch.setattr("vectorstore.words.WordsIndex.write", fails)
+        with pytest.raises(RuntimeError, match="halfway"):
+            either.add_many([addition(random_report(2, version=1)), addition(random_report(9))])
+    assert "r2v0" in either.search(question("kenmerk r2v0"), "kenmerk r2v0")[0].text
+    assert len(either.reports()) == 6
+    assert either.check().problems == ()
+    either.add(*addition(random_report(9)))
+    assert either.check().problems == ()

@@ -1,0 +1,256 @@
+"""The library: reports with their original, their text, and two ways to find a passage in it. The way in for all.
+
+with Library.open(folder, model) as library:
+    library.add(report, original, passage_vectors, sentence_vectors)
+    hits = library.search(question_vector, "defensie-uitgaven")
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from types import TracebackType
+
+from vectorstore.checking import check
+from vectorstore.errors import LibraryClosed
+from vectorstore.holdings import Holdings
+from vectorstore.lock import OwnerLock
+from vectorstore.opening import check_model, prepare_folder
+from vectorstore.quantise import Vectors
+from vectorstore.recovery import recover
+from vectorstore.remake import Embed, re_embed, remake_vectors, remake_words
+from vectorstore.searching import hit as hit_of
+from vectorstore.searching import search
+from vectorstore.types import (
+    Check,
+    Fingerprint,
+    Hit,
+    ModelStamp,
+    Removed,
+    Report,
+    ReportFilter,
+    ReportInfo,
+    ServingAt,
+    StoredSentence,
+)
+from vectorstore.writing import Addition, Writer
+
+Progress = Callable[[str], None]
+
+__all__ = ["Addition", "Library", "Progress"]
+
+
+class Library:
+    """An open library. Any thread may use it; one writes at a time, and searches go on meanwhile."""
+
+    def __init__(self, holdings: Holdings, lock: OwnerLock) -> None:
+        self._holdings, self._lock = holdings, lock
+        self._writer = Writer(holdings)
+        self._writing = threading.RLock()
+        self._closed = False
+
+    @classmethod
+    def open(
+        cls,
+        folder: Path,
+        model: ModelStamp,
+        *,
+        serving: ServingAt | None = None,
+        progress: Progress | None = None,
+    ) -> Library:
+        """The library in `folder`, which is made when absent; what a killed process left is finished first.
+
+        Raises LibraryInUse within a second, ModelMismatch, LibraryTooNew, NotALibrary, CatalogueDamaged. `progress`
+        hears what takes long: an index that is missing or damaged is made again, 1,000 passages in about a second.
+        """
+        folder = Path(folder).absolute()
+        prepare_folder(folder)
+        lock = OwnerLock(folder, serving)
+        try:
+            holdings = Holdings(folder)
+            try:
+                check_model(holdings.catalogue, model)
+                recover(holdings, progress or _silent)
+            except BaseException:
+                holdings.close()
+                raise
+        except BaseException:
+            lock.release()
+            raise
+        return cls(holdings, lock)
+
+    def close(self) -> None:
+        """Let go of the library; closing twice does nothing."""
+        with self._writing:
+            if self._closed:
+                return
+            self._closed = True
+            try:
+                self._writer.settle()
+                self._holdings.close()
+            finally:
+                self._lock.release()
+
+    def __enter__(self) -> Library:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None
+    ) -> None:
+        self.close()
+
+    @property
+    def folder(self) -> Path:
+        """Where the library is."""
+        return self._holdings.folder
+
+    @property
+    def model(self) -> ModelStamp:
+        """Which embedding model its vectors are of."""
+        model = self._open.catalogue.model
+        assert model is not None
+        return model
+
+    def set_serving(self, url: str, token: str) -> None:
+        """Tell whoever finds the library in use where to ask."""
+        self._lock.announce(ServingAt(url, token))
+
+    def add(
+        self, report: Report, original: bytes | Path, passage_vectors: Vectors, sentence_vectors: Vectors
+    ) -> None:
+        """Take in one report; see `add_many`, which is quicker for several."""
+        self.add_many([(report, original, passage_vectors, sentence_vectors)])
+
+    def add_many(self, additions: Iterable[Addition]) -> None:
+        """Take in (report, original, passage vectors, sentence vectors), all or none; acknowledged when it returns.
+
+        A report replaces an older version with its id, and whatever came from its source. `original` should be the
+        report's own bytes and nobody else's, `report.sha256` theirs: they are deleted with the report. Raises
+        InvalidReport, DiskFull.
+        """
+        with self._change():
+            self._writer.add(additions)
+
+    def search(
+        self,
+        question_vector: Vectors,
+        words: str,
+        where: ReportFilter = ReportFilter(),  # noqa: B008 (frozen)
+        k: int = 10,
+        *,
+        language: str = "nl",
+    ) -> list[Hit]:
+        """The `k` passages that answer best to the question's vector and its `words` (in `language`), best first."""
+        return search(self._open, question_vector, words, where, k, language)
+
+    def reports(self, where: ReportFilter = ReportFilter()) -> list[ReportInfo]:  # noqa: B008 (frozen)
+        """The reports that `where` lets through, the newest meeting first, those without a date last."""
+        infos = [one.info for one in self._open.now.chosen(where)]
+        infos.sort(key=lambda info: (info.title.casefold(), info.id))
+        return sorted(infos, key=lambda info: info.date.toordinal() if info.date else 0, reverse=True)
+
+    def report(self, id: str) -> Report:
+        """The whole report; NoSuchReport when there is none with this id."""
+        return self._open.reports.get(self._holdings.now.version(id))
+
+    def resolve(self, id_or_prefix_or_title: str) -> str:
+        """The id of the one report that goes by this name; NoSuchReport, or AmbiguousReport naming the candidates."""
+        return self._open.now.resolve(id_or_prefix_or_title)
+
+    def sentences(self, report: str, first: int, last: int) -> list[StoredSentence]:
+        """Sentences `first` to `last`, inclusive, of the report with this id."""
+        version = self._open.now.version(report)
+        whole = self._holdings.reports.get(version)
+        first = max(first, 0)
+        chosen = whole.sentences[first : last + 1]
+        vectors = self._holdings.catalogue.sentence_vectors(version.number, slice(first, first + len(chosen)))
+        return [
+            StoredSentence(first + i, sentence, whole.text[sentence.start : sentence.end], vector)
+            for i, (sentence, vector) in enumerate(zip(chosen, vectors, strict=False))
+        ]
+
+    def passages_around(self, hit: Hit, before: int = 1, after: int = 1) -> list[Hit]:
+        """The passages of the same report before and after the hit's, in reading order, without the hit's own."""
+        report = self.report(hit.report)
+        positions = range(max(hit.position - before, 0), min(hit.position + after + 1, len(report.passages)))
+        return [hit_of(report, position, hit.score) for position in positions if position != hit.position]
+
+    def fingerprints(self) -> dict[str, Fingerprint]:
+        """By source: what tells an unchanged report, a moved one, and the same text in another format."""
+        return {
+            one.info.source: Fingerprint(one.info.id, one.info.sha256, one.text_sha256, one.info.state)
+            for one in self._open.now.ready.values()
+        }
+
+    def move(self, id: str, source: str) -> None:
+        """Keep the report under another source: the same file was found at another path."""
+        with self._change():
+            self._holdings.catalogue.move(self._holdings.now.version(id).number, source)
+            self._holdings.refresh(self._holdings.now.strays)
+
+    def original(self, id: str) -> Path | None:
+        """The file as it was taken in; None when it is gone."""
+        path = self._holdings.originals.path(self._open.now.version(id).info.sha256)
+        return path if path.exists() else None
+
+    def remove(self, id: str, progress: Progress | None = None) -> Removed:
+        """Take the report out, so that nothing of it is left in any file: both indexes are made again without it."""
+        return self.remove_many([id], progress)[0]
+
+    def remove_many(self, ids: Sequence[str], progress: Progress | None = None) -> list[Removed]:
+        """Take reports out together: hardly slower than one."""
+        with self._change():
+            return self._writer.remove(ids, progress or _silent)
+
+    def rebuild(
+        self, progress: Progress | None = None, embed: Embed | None = None, model: ModelStamp | None = None
+    ) -> Check:
+        """Both indexes made again from the catalogue, and checked; killed halfway, the present ones stay.
+
+        With `embed` and `model` every report gets that model's vectors first: the library is then of that model.
+        """
+        with self._change():
+            tell = progress or _silent
+            if embed and model:
+                re_embed(self._holdings, tell, embed, model)
+            elif embed or model:
+                raise ValueError("another model needs both its stamp and a function that embeds")
+            else:
+                remake_vectors(self._holdings, tell)
+            remake_words(self._holdings, tell)
+            return check(self._holdings)
+
+    def check(self) -> Check:
+        """The catalogue, the originals and both indexes held against each other: reads everything."""
+        with self._change():
+            return check(self._holdings)
+
+    def warm(self) -> None:
+        """Open both indexes now, so that the first question needn't wait for it (about a second)."""
+        with self._change():
+            self._holdings.words.open()
+            self._holdings.vectors.open()
+
+    def settle(self) -> None:
+        """Say on disk that all is at rest, after an ingest in a long-lived process: a kill then costs no rebuild."""
+        with self._change():
+            self._writer.settle()
+
+    @property
+    def _open(self) -> Holdings:
+        if self._closed:
+            raise LibraryClosed
+        return self._holdings
+
+    @contextmanager
+    def _change(self) -> Iterator[None]:
+        with self._writing:
+            if self._closed:
+                raise LibraryClosed
+            yield
+
+
+def _silent(message: str) -> None:
+    """Nobody listens."""

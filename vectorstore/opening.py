@@ -1,0 +1,38 @@
+"""The folder of a library: whether it is one, and a new one made."""
+
+from __future__ import annotations
+
+import secrets
+from pathlib import Path
+
+from vectorstore.catalogue import Catalogue
+from vectorstore.errors import CatalogueDamaged, ModelMismatch, NotALibrary
+from vectorstore.types import ModelStamp
+
+CATALOGUE = "catalogue.db"
+_OURS = {"lock", CATALOGUE, f"{CATALOGUE}-wal", f"{CATALOGUE}-shm", "originals", "vectors", "words"}
+
+
+def prepare_folder(folder: Path) -> None:
+    """Make the folder when absent; NotALibrary when it holds something else, CatalogueDamaged without its catalogue."""
+    if folder.exists() and not folder.is_dir():
+        raise NotALibrary(folder, "it is a file")
+    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    catalogue = folder / CATALOGUE
+    if catalogue.exists() and catalogue.stat().st_size:
+        return
+    if foreign := sorted(path.name for path in folder.iterdir() if path.name not in _OURS):
+        raise NotALibrary(folder, f"it holds {foreign[0]!r} and no {CATALOGUE}")
+    if any((folder / part).exists() for part in ("originals", "vectors", "words")):
+        raise CatalogueDamaged(catalogue, "it is missing or empty, and the rest of the library is there")
+
+
+def check_model(catalogue: Catalogue, wanted: ModelStamp) -> None:
+    """Stamp a new catalogue with the model; ModelMismatch when an older one has another."""
+    have = catalogue.model
+    if have is None:
+        catalogue.keep(
+            {"model": wanted.name, "dimension": str(wanted.dimension), "state": secrets.token_hex(8)}
+        )
+    elif have != wanted:
+        raise ModelMismatch(have, wanted)

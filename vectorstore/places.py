@@ -1,0 +1,36 @@
+"""How the derived indexes name what they hold: numbers only, no word of a report."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import NamedTuple
+
+
+class Place(NamedTuple):
+    """A passage: the number of its report's version in the catalogue, and its index in that report."""
+
+    number: int
+    position: int
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """Which report versions a search looks in: only those in `only` (None: all), and none of `without`."""
+
+    only: frozenset[int] | None = None
+    without: frozenset[int] = frozenset()
+
+    @property
+    def is_everything(self) -> bool:
+        """Whether nothing is left out."""
+        return self.only is None and not self.without
+
+
+@dataclass(frozen=True, slots=True)
+class WordsEntry:
+    """A passage as the words index takes it."""
+
+    place: Place
+    language: str
+    context: str
+    text: str

@@ -1,0 +1,100 @@
+"""What can be found at one moment. A search keeps the snapshot it began with; a write puts another in its place."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from pathlib import PurePath
+
+from vectorstore.errors import AmbiguousReport, NoSuchReport
+from vectorstore.places import Selection
+from vectorstore.records import Version
+from vectorstore.types import ReportFilter, ReportInfo
+
+
+@dataclass(frozen=True)
+class Snapshot:
+    """The ready versions by number, and the numbers that the indexes may hold although they are not ready."""
+
+    ready: Mapping[int, Version] = field(default_factory=dict)
+    strays: frozenset[int] = frozenset()
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "_by_id", {one.info.id: one for one in self.ready.values()})
+        object.__setattr__(self, "passages", sum(one.info.passages for one in self.ready.values()))
+
+    _by_id: Mapping[str, Version] = field(init=False, repr=False)
+    passages: int = field(init=False)
+
+    def version(self, id: str) -> Version:
+        """The report with this id; NoSuchReport when there is none."""
+        try:
+            return self._by_id[id]
+        except KeyError:
+            raise NoSuchReport(id) from None
+
+    def chosen(self, where: ReportFilter) -> list[Version]:
+        """The versions that `where` lets through."""
+        if where.is_empty:
+            return list(self.ready.values())
+        return [one for one in self.ready.values() if matches(one.info, where)]
+
+    def selection(self, chosen: Iterable[Version]) -> Selection:
+        """`chosen` as the indexes understand it."""
+        numbers = frozenset(one.number for one in chosen)
+        return Selection(None, self.strays) if len(numbers) == len(self.ready) else Selection(numbers)
+
+    def counts(self) -> Counter[int]:
+        """How many passages each version has, without those that have none."""
+        return Counter({number: one.info.passages for number, one in self.ready.items() if one.info.passages})
+
+    def resolve(self, name: str) -> str:
+        """The id of the one report whose id, beginning of an id, title, file name or part of a title is `name`."""
+        wanted = name.strip().casefold()
+        if wanted:
+            infos = [one.info for one in self.ready.values()]
+            for fits in (_is_id, _begins_id, _is_title, _is_in_title):
+                candidates = [info for info in infos if fits(info, wanted)]
+                if len(candidates) == 1:
+                    return candidates[0].id
+                if candidates:
+                    raise AmbiguousReport(name, candidates)
+        raise NoSuchReport(name)
+
+
+def matches(info: ReportInfo, where: ReportFilter) -> bool:
+    """Whether `where` lets the report through."""
+    if where.reports and info.id not in where.reports:
+        return False
+    if where.language and info.language != where.language:
+        return False
+    if where.series and info.series.casefold() != where.series.casefold():
+        return False
+    if where.since or where.until:
+        return info.date is not None and not (
+            (where.since and info.date < where.since) or (where.until and info.date > where.until)
+        )
+    return True
+
+
+def _is_id(info: ReportInfo, wanted: str) -> bool:
+    return info.id.casefold() == wanted
+
+
+def _begins_id(info: ReportInfo, wanted: str) -> bool:
+    return len(wanted) >= 4 and info.id.casefold().startswith(wanted)
+
+
+def _is_title(info: ReportInfo, wanted: str) -> bool:
+    file = PurePath(info.source)
+    return wanted in (
+        info.title.casefold(),
+        info.source.casefold(),
+        file.name.casefold(),
+        file.stem.casefold(),
+    )
+
+
+def _is_in_title(info: ReportInfo, wanted: str) -> bool:
+    return wanted in info.title.casefold()

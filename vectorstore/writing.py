@@ -1,0 +1,184 @@
+"""Reports in and out. One thread at a time; searches go on meanwhile."""
+
+from __future__ import annotations
+
+import errno
+import logging
+import shutil
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from vectorstore.catalogue import PASSAGE_BITS
+from vectorstore.derived import Derived
+from vectorstore.errors import DiskFull, InvalidReport
+from vectorstore.holdings import Holdings
+from vectorstore.quantise import Vectors, pack, unit, unpack
+from vectorstore.records import validate
+from vectorstore.remake import Progress, remake_vectors, remake_words, words_entries
+from vectorstore.snapshot import Snapshot
+from vectorstore.types import Removed, Report
+
+Addition = tuple[Report, bytes | Path, Vectors, Vectors]
+"""A report, its original, its passages' vectors (n, dimension), its sentences' vectors (m, dimension)."""
+
+CHURN = 0.3
+"""Share of the passages that may be replaced before Chroma is made again: deleted rows keep their place in its graph,
+and many of them can make live ones unreachable."""
+FULL = 1_000_000
+"""Bytes left on a disk that is called full."""
+
+log = logging.getLogger(__name__)
+
+
+class Writer:
+    """The one who changes a library's holdings."""
+
+    def __init__(self, holdings: Holdings) -> None:
+        self._holdings = holdings
+        self._spoiled = False
+
+    def add(self, additions: Iterable[Addition]) -> None:
+        """Take in reports, all or none, each in place of an older version with its id or its source."""
+        batch = self._prepare(additions)
+        if not batch:
+            return
+        held = self._holdings
+        with _clear_when_full(held.folder), self._changing():
+            numbers: list[int] = []
+            try:
+                for report, original, _, _ in batch:
+                    held.originals.store(report.sha256, original)
+                numbers = held.catalogue.add_pending((report, p, s) for report, _, p, s in batch)
+                self._index(numbers, batch)
+                replaced = held.catalogue.finish(numbers)
+            except BaseException:
+                self._undo(numbers)
+                raise
+            held.refresh({*held.now.strays, *replaced} - {*numbers})
+            self._clear_away(replaced)
+
+    def remove(self, ids: Sequence[str], progress: Progress) -> list[Removed]:
+        """Take reports out: nothing of them is left in any file. What a kill interrupts, the next opening finishes."""
+        held = self._holdings
+        versions = [held.now.version(id) for id in dict.fromkeys(ids)]
+        if not versions:
+            return []
+        numbers = [one.number for one in versions]
+        with _clear_when_full(held.folder), self._changing():
+            held.catalogue.mark_removing(numbers)
+            held.refresh({*held.now.strays, *numbers})
+            remake_words(held, progress)
+            remake_vectors(held, progress)
+            held.originals.keep_only(held.catalogue.originals())
+            held.catalogue.delete(numbers)
+            held.refresh()
+            self._spoiled = False
+        self.settle()
+        return [Removed(one.info.id, one.info.title, one.info.passages) for one in versions]
+
+    def settle(self) -> None:
+        """Seal the indexes, so that the next opening needn't make them again even if this process is killed now."""
+        held = self._holdings
+        for index in (held.vectors, held.words):
+            opened = index.opened
+            if opened is not None and not self._spoiled and opened.count() == held.now.passages:
+                index.set_seal()
+
+    def _prepare(self, additions: Iterable[Addition]) -> list[Addition]:
+        """The additions with unit vectors as they are stored; of two with one id or source the last."""
+        model = self._holdings.catalogue.model
+        assert model is not None
+        by_source: dict[str, Addition] = {}
+        for report, original, passages, sentences in additions:
+            validate(report, passages, sentences, model)
+            try:
+                stored = unpack(pack(unit(passages), PASSAGE_BITS), model.dimension, PASSAGE_BITS)
+                by_source[report.source] = (report, original, stored, unit(sentences))
+            except ValueError as error:
+                raise InvalidReport(f"{report.source}: {error}") from error
+        return list({addition[0].id: addition for addition in by_source.values()}.values())
+
+    @contextmanager
+    def _changing(self) -> Iterator[None]:
+        """Both indexes open, whole and without seal."""
+        held = self._holdings
+        for index, remake in ((held.vectors, remake_vectors), (held.words, remake_words)):
+            if self._spoiled or not _agrees(index, held.now.passages):
+                remake(held, log.info)
+                index.open()
+            index.break_seal()
+        if self._spoiled:
+            self._spoiled = False
+            held.refresh()
+        yield
+
+    def _index(self, numbers: Sequence[int], batch: Sequence[Addition]) -> None:
+        """Put the batch in both indexes; not found yet, for the snapshot doesn't have it."""
+        held = self._holdings
+        held.now = Snapshot(held.now.ready, held.now.strays | {*numbers})
+        held.vectors.open().write((n, vectors) for n, (_, _, vectors, _) in zip(numbers, batch, strict=True))
+        reports = zip(numbers, (report for report, *_ in batch), strict=True)
+        held.words.open().write(entry for n, report in reports for entry in words_entries(n, report))
+
+    def _clear_away(self, numbers: Sequence[int]) -> None:
+        """Take replaced versions out of the indexes. They can't be found any more, so a fault here harms nothing."""
+        held = self._holdings
+        if not numbers:
+            return
+        try:
+            held.originals.keep_only(held.catalogue.originals())
+            held.vectors.open().delete(numbers)
+            held.words.open().delete(numbers)
+            held.now = Snapshot(held.now.ready, held.now.strays - {*numbers})
+            self._count_churn(len(numbers))
+        except Exception:
+            log.exception("replaced reports are still in an index; it is made again at the next opening")
+            self._spoiled = True
+
+    def _count_churn(self, reports: int) -> None:
+        held = self._holdings
+        churn = int(held.catalogue.setting("churn") or 0) + reports
+        if churn > max(10, CHURN * len(held.now.ready)):
+            remake_vectors(held, log.info)
+            held.vectors.break_seal()
+            churn = 0
+        held.catalogue.keep({"churn": str(churn)})
+
+    def _undo(self, numbers: Sequence[int]) -> None:
+        """Forget a batch that did not get in; when even that fails, the next opening finishes it."""
+        held = self._holdings
+        try:
+            if numbers:
+                held.catalogue.delete(numbers)
+                held.vectors.open().delete(numbers)
+                held.words.open().delete(numbers)
+            held.originals.keep_only(held.catalogue.originals())
+            held.refresh(held.now.strays - {*numbers})
+        except Exception:
+            log.exception("an addition that failed could not be undone; the next opening sees to it")
+            self._spoiled = True
+
+
+def _agrees(index: Derived[Any], passages: int) -> bool:
+    try:
+        return bool(index.open().count() == passages)
+    except Exception:
+        log.exception("the %s index can't be opened", index.name)
+        return False
+
+
+@contextmanager
+def _clear_when_full(folder: Path) -> Iterator[None]:
+    """Raise DiskFull for whatever chromadb, tantivy or the system raise when the disk is."""
+    try:
+        yield
+    except DiskFull:
+        raise
+    except Exception as error:
+        full = isinstance(error, OSError) and error.errno in (errno.ENOSPC, errno.EDQUOT)
+        said = any(words in str(error) for words in ("disk is full", "No space left"))
+        if full or said or shutil.disk_usage(folder).free < FULL:
+            raise DiskFull(folder) from error
+        raise
