@@ -25,7 +25,9 @@ class Assistant:
         self._embedder = embedder
         self._graph: Any = None
 
-    def ask(self, question: str, where: ReportFilter = ReportFilter(), *, today: date | None = None) -> Answer:
+    def ask(
+        self, question: str, where: ReportFilter = ReportFilter(), *, today: date | None = None
+    ) -> Answer:
         """The answer, with its citations, or a refusal that says what was searched. `today` dates "last year"."""
         sources = Sources(self._library, self._embedder)
         asked = clean(question)
@@ -44,7 +46,9 @@ class Assistant:
         asked = clean(question)
         if not asked:
             return SearchResult((), where, 0.0)
-        plan = make_plan(asked, where, sources.infos(where), today=today or date.today(), rarity=sources.rarity)
+        plan = make_plan(
+            asked, where, sources.infos(where), today=today or date.today(), rarity=sources.rarity
+        )
         scope = plan.parts[0].scopes[0]
         hits = sources.search(asked, asked, scope.where, k, plan.language)
         return SearchResult(tuple(hits), scope.where, round(time.monotonic() - began, 4))
@@ -59,7 +63,11 @@ class Assistant:
         language = detect_language(asked) if asked else "nl"
         everything = sources.infos(ReportFilter())
         if any(c.isalnum() for c in asked):
-            text = say("not_found", language, searched=say("none", language)) if everything else say("empty", language)
+            text = (
+                say("not_found", language, searched=say("none", language))
+                if everything
+                else say("empty", language)
+            )
         else:
             text = say("no_question", language)
         return Answer(

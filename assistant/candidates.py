@@ -3,23 +3,31 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Protocol
 
 import numpy as np
 
 from assistant.intents import Wanted
-from assistant.terms import Term, TextIndex, coverage
+from assistant.terms import Matches, Term, TextIndex, matches, share
 from assistant.wanted import holds
 from vectorstore.embedding.types import Array
 from vectorstore.language.dates import find_dates
 from vectorstore.language.periods import Period
 from vectorstore.types import Hit, Report, Sentence, StoredSentence
 
-# With e5 half of a report's sentences come out above .78 for a question, and the one that answers it at about .845: what
-# lies between is stretched to 0 … 1 before it is weighed against anything else.
+# How near a text is to a question means something only beside the others: what is .845 for one question is the best
+# sentence, for another below the middle. A sentence counts by how far it stands out above the middle of those found;
+# with e5 the one that answers stands out by about this much.
+STANDS_OUT = 0.065
+# What standing out is worth in words, between languages.
+ACROSS = 0.6
+# What bare nearness says, for the refusal: with e5 half of a report's sentences come out above .78 for any question.
 UNRELATED, RELATED = 0.77, 0.86
+
+WEEK = timedelta(days=7)
 
 _LABEL = re.compile(r"^[^:|]{2,40}:")
 
@@ -40,8 +48,11 @@ class Reports(Protocol):
 class Candidate:
     """A sentence with its merits: all between 0 and about 1.
 
-    `similar` and `near` are how close the sentence and its passage are to the question; `own` is the share of the
-    question's terms in the sentence itself, `around` that in the sentence with its passage, heading and title.
+    `similar` and `near` are how far the sentence and its passage stand out by nearness to the question, `close` is the
+    sentence's bare nearness. `own` is the share of the question's terms in the sentence itself, `around` that in its
+    passage, heading, title, date and place too. `held` says per term how well the sentence has it, with its
+    neighbours, notes and what it stands under; `wide` the same with the whole passage. `fits`: it holds what was
+    wanted. `label`: it is a table row of the name asked for.
     """
 
     report: Report
@@ -51,8 +62,11 @@ class Candidate:
     hit: Hit
     similar: float
     near: float
+    close: float
     own: float
     around: float
+    held: tuple[float, ...]
+    wide: tuple[float, ...]
     fits: bool
     label: bool
     score: float
@@ -63,67 +77,116 @@ class Candidate:
         return self.report.id, self.index
 
 
-def find_candidates(
-    reports: Reports,
-    hits: Sequence[Hit],
-    question: Array,
-    terms: Sequence[Term],
-    wanted: Wanted,
-    dates: Sequence[Period] = (),
-) -> list[Candidate]:
-    """The sentences of the hits, best first. With `dates`, only those that name one of them."""
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What the sentences are held against: the question's vector, terms and language, what was wanted, and dates that a
+    sentence must name (none: any sentence will do)."""
+
+    vector: Array
+    terms: tuple[Term, ...]
+    wanted: Wanted
+    language: str
+    dates: tuple[Period, ...] = ()
+
+
+def find_candidates(reports: Reports, hits: Sequence[Hit], asked: Asked) -> list[Candidate]:
+    """The sentences of the hits, best first."""
+    gathered = list(_gather(reports, hits, asked))
+    if not gathered:
+        return []
+    middle = float(np.median([cosine for _, _, _, cosine in gathered]))
+    passages = {(h.report, h.position): matches(asked.terms, h.text) for h in hits}
     found: dict[tuple[str, int], Candidate] = {}
-    for hit in hits:
-        report = reports.report(hit.report)
-        passage = report.passages[hit.position]
-        around = TextIndex(_surroundings(hit))
-        for stored in reports.sentences(hit.report, passage.first, passage.last):
-            if dates and not _names_date(stored.text, report, dates):
-                continue
-            candidate = _judge(stored, report, hit, question, terms, wanted, around)
-            known = found.get(candidate.place)
-            if known is None or candidate.score > known.score:
-                found[candidate.place] = candidate
+    for hit, report, stored, cosine in gathered:
+        candidate = _judge(stored, report, hit, asked, passages[hit.report, hit.position], cosine, middle)
+        known = found.get(candidate.place)
+        if known is None or candidate.score > known.score:
+            found[candidate.place] = candidate
     return sorted(found.values(), key=lambda c: (-c.score, c.report.id, c.index))
 
 
+def _gather(
+    reports: Reports, hits: Sequence[Hit], asked: Asked
+) -> Iterator[tuple[Hit, Report, StoredSentence, float]]:
+    """Each sentence of the hits (that names one of the dates, if any) with its cosine to the question."""
+    for hit in hits:
+        report = reports.report(hit.report)
+        passage = report.passages[hit.position]
+        for stored in reports.sentences(hit.report, passage.first, passage.last):
+            if not asked.dates or _names_date(stored.text, report, asked.dates):
+                yield hit, report, stored, float(np.dot(stored.vector, asked.vector))
+
+
 def _judge(
-    stored: StoredSentence,
-    report: Report,
-    hit: Hit,
-    question: Array,
-    terms: Sequence[Term],
-    wanted: Wanted,
-    around: TextIndex,
-) -> Candidate:
-    sentence, text = stored.sentence, stored.text
-    similar = _stretch(float(np.dot(stored.vector, question)))
-    near = _stretch(hit.dense)
-    own = coverage(terms, TextIndex(text))
-    wide = coverage(terms, around)
-    fits = holds(wanted, text, sentence, report)
-    label_match = _LABEL.match(text) if sentence.kind == "row" else None
-    label = bool(label_match) and any(TextIndex(label_match.group()).match(t) >= 0.8 for t in terms if t.kind == "word")  # type: ignore[union-attr]
-    score = 0.30 * similar + 0.15 * near + 0.35 * own + 0.20 * wide
-    score += 0.15 * (fits and wanted != "any") + 0.25 * label
+    stored: StoredSentence, report: Report, hit: Hit, asked: Asked, passage: Matches, cosine: float, middle: float
+) -> Candidate:  # fmt: skip
+    sentence, text, terms = stored.sentence, stored.text, asked.terms
+    similar, near = _standing(cosine - middle), _standing(hit.dense - middle)
+    in_sentence = matches(terms, text)
+    held = _best(in_sentence, *(matches(terms, beside) for beside in _beside(report, stored.index, hit)))
+    wide = _best(held, passage)
+    own, around = share(terms, in_sentence), share(terms, wide)
+    if report.language != asked.language:
+        # Between languages most words meet only in the vectors.
+        own, around = max(own, ACROSS * min(1.0, similar)), max(around, ACROSS * min(1.0, near))
+    fits = holds(asked.wanted, text, sentence, report)
+    label = sentence.kind == "row" and _is_labelled(text, terms)
+    score = 0.25 * similar + 0.12 * near + 0.38 * own + 0.20 * around
+    score += 0.15 * (fits and asked.wanted != "any") + 0.25 * label
+    score -= 0.30 * (1 - share(*_firm(terms, held)))
     score -= 0.40 * (sentence.kind == "heading") + 0.15 * text.rstrip().endswith("?")
     score -= 0.10 * (len(text) < 25 and sentence.kind == "prose")
-    return Candidate(report, stored.index, sentence, text, hit, similar, near, own, wide, fits, label, score)
+    close = min(1.0, max(0.0, (cosine - UNRELATED) / (RELATED - UNRELATED)))
+    return Candidate(
+        report, stored.index, sentence, text, hit, similar, near, close, own, around, held, wide, fits, label, score
+    )  # fmt: skip
 
 
-def _surroundings(hit: Hit) -> str:
-    return f"{hit.title}\n{hit.section}\n{hit.text}"
+def _beside(report: Report, index: int, hit: Hit) -> Iterator[str]:
+    """What a sentence is read with: its neighbours, its notes, and the title, date, place and heading above it."""
+    yield report.passages[hit.position].context
+    sentence = report.sentences[index]
+    for neighbour in (index - 1, index + 1):
+        if 0 <= neighbour < len(report.sentences) and sentence.kind == "prose":
+            other = report.sentences[neighbour]
+            if other.section == sentence.section and other.kind == "prose":
+                yield report.text[other.start : other.end]
+    for note in report.footnotes:
+        if note.number in sentence.footnotes:
+            yield report.text[note.start : note.end]
 
 
-def _stretch(cosine: float) -> float:
-    return min(1.2, max(0.0, (cosine - UNRELATED) / (RELATED - UNRELATED)))
+def _best(*rows: Matches) -> Matches:
+    return tuple(max(column) for column in zip(*rows, strict=True))
+
+
+def _firm(terms: Sequence[Term], held: Matches) -> tuple[list[Term], Matches]:
+    """The names and numbers among the terms, with how well they are held."""
+    kept = [(term, value) for term, value in zip(terms, held, strict=True) if term.kind != "word"]
+    return [term for term, _ in kept], tuple(value for _, value in kept)
+
+
+def _is_labelled(text: str, terms: Sequence[Term]) -> bool:
+    """Whether the table row begins with the label that the question names: "aanwezig: …"."""
+    label = _LABEL.match(text)
+    if not label:
+        return False
+    index = TextIndex(label.group())
+    return any(index.match(term) >= 0.8 for term in terms if term.kind == "word")
+
+
+def _standing(above: float) -> float:
+    return min(1.3, max(0.0, above / STANDS_OUT))
 
 
 def _names_date(text: str, report: Report, dates: Sequence[Period]) -> bool:
-    """Whether the sentence names a day within one of the periods."""
+    """Whether the sentence names one of the periods; "2024 tot 2027" doesn't name a day of it."""
     year = report.date.year if report.date else None
-    for mention in find_dates(text, year_hint=year, today=report.date):
-        for period in dates:
-            if (not period.since or mention.last >= period.since) and (not period.until or mention.first <= period.until):
-                return True
-    return False
+    return any(
+        period.since <= mention.last and mention.first <= period.until
+        for mention in find_dates(text, year_hint=year, today=report.date)
+        for period in dates
+        if period.since
+        and period.until
+        and mention.last - mention.first <= max(period.until - period.since, WEEK)
+    )

@@ -46,7 +46,13 @@ def resolve(state: State) -> State:
     reports = sources.infos(state["where"])
     plan = make_plan(question, state["where"], reports, today=state["today"], rarity=sources.rarity)
     count = len(plan.parts)
-    return {"plan": plan, "reports": reports, "turn": [0] * count, "done": [None] * count, "hits": [[]] * count}
+    return {
+        "plan": plan,
+        "reports": reports,
+        "turn": [0] * count,
+        "done": [None] * count,
+        "hits": [[]] * count,
+    }
 
 
 def search(state: State) -> State:
@@ -84,7 +90,9 @@ def compose(state: State) -> State:
     citations = cite(quotes)
     missing = [part for part in parts if not part.quotes]
     notices = [say("part_missing", plan.language, part=part.part.question) for part in missing]
-    notices += [say("partly", plan.language, missing=", ".join(p.verdict.missing)) for p in parts if p.verdict.partial]
+    notices += [
+        say("partly", plan.language, missing=", ".join(p.verdict.missing)) for p in parts if p.verdict.partial
+    ]
     if any(part.differ for part in parts):
         notices.append(say("differ", plan.language))
     partial = bool(missing) or any(part.verdict.partial for part in parts)
@@ -189,7 +197,13 @@ def build() -> Any:
     from langgraph.graph import END, START, StateGraph
 
     graph = StateGraph(State)
-    for name, node in (("resolve", resolve), ("search", search), ("weigh", weigh), ("compose", compose), ("verify", verify)):
+    for name, node in (
+        ("resolve", resolve),
+        ("search", search),
+        ("weigh", weigh),
+        ("compose", compose),
+        ("verify", verify),
+    ):
         graph.add_node(name, node)
     graph.add_edge(START, "resolve")
     graph.add_edge("resolve", "search")

@@ -19,7 +19,9 @@ LISTED = 20
 
 def named_in(terms: Sequence[Term], reports: Sequence[ReportInfo]) -> list[ReportInfo]:
     """The reports whose title has the question's terms; all of them when no title has any."""
-    scored = [(sum(TextIndex(f"{r.title} {r.series}").match(t) * t.weight for t in terms), r) for r in reports]
+    scored = [
+        (sum(TextIndex(f"{r.title} {r.series}").match(t) * t.weight for t in terms), r) for r in reports
+    ]
     top = max((score for score, _ in scored), default=0.0)
     return [r for score, r in scored if score >= 0.7 * top] if top > 0 else list(reports)
 
@@ -47,7 +49,9 @@ def date_quote(report: Report) -> Quoted | None:
     return title_quote(report)
 
 
-def list_reports(question: str, reports: Sequence[Report], total: int, searched: Searched, language: str) -> Answer:
+def list_reports(
+    question: str, reports: Sequence[Report], total: int, searched: Searched, language: str
+) -> Answer:
     """The answer to "which reports have you got?": their number, and the newest by name and date."""
     quotes = [quote for report in reports if (quote := title_quote(report))]
     citations = cite(quotes)

@@ -64,7 +64,7 @@ def _joined(citations: Sequence[Citation]) -> str:
 
 
 def _is_sentence(quote: str) -> bool:
-    return quote.rstrip()[-1:] in ".!?\"”’)" and " | " not in quote
+    return quote.rstrip()[-1:] in '.!?"”’)' and " | " not in quote
 
 
 def footnote_quotes(report: Report, numbers: Sequence[int]) -> list[Quoted]:
@@ -73,5 +73,6 @@ def footnote_quotes(report: Report, numbers: Sequence[int]) -> list[Quoted]:
     return [
         Quoted(report, i)
         for i, sentence in enumerate(report.sentences)
-        if sentence.kind == "footnote" and any(sentence.start < end and start < sentence.end for start, end in spans)
+        if sentence.kind == "footnote"
+        and any(sentence.start < end and start < sentence.end for start, end in spans)
     ]

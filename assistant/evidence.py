@@ -6,18 +6,34 @@ country is in none of the sentences found, nor in their passages.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from assistant.candidates import Candidate
-from assistant.terms import Term, TextIndex
+from assistant.candidates import Asked, Candidate
+from assistant.terms import Term, share
 
-# How many of the best candidates may bring in a name: an answer of several sentences shares the names out.
+# How many of the best candidates may bring in a term: an answer of several sentences shares them out.
 LOOK_AT = 3
 
-# Fitted on the example questions, answerable and not, in both languages (see docs/decisions.md).
-ENOUGH = 0.50
-ENOUGH_ACROSS = 0.46
+# The least share of the question's terms, and of its words that are no names, that the evidence must have.
+ENOUGH, ENOUGH_ACROSS = 0.50, 0.42
+ENOUGH_WORDS, ENOUGH_WORDS_ACROSS = 0.45, 0.30
+
+
+@dataclass(frozen=True, slots=True)
+class Nearness:
+    """How far evidence must stand out by its vectors to be believed on fewer words."""
+
+    similar: float
+    near: float
+    close: float
+    words: float
+
+
+# Between languages most words meet only in the vectors.
+OUTSTANDING = Nearness(similar=1.0, near=0.6, close=0.95, words=0.30)
+OUTSTANDING_ACROSS = Nearness(similar=0.80, near=0.55, close=0.35, words=0.15)
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,35 +46,50 @@ class Verdict:
     partial: bool = False
 
 
-def judge(terms: Sequence[Term], candidates: Sequence[Candidate], language: str) -> Verdict:
+def judge(question: str, asked: Asked, candidates: Sequence[Candidate]) -> Verdict:
     """Weigh the best candidates against the terms of the question."""
     if not candidates:
         return Verdict(False, 0.0)
-    best = candidates[0]
-    looked_at = candidates[:LOOK_AT]
-    indexes = [_evidence_of(c) for c in looked_at]
-    firm = [t for t in terms if t.kind in ("name", "number")]
-    missing = [t for t in firm if not any(index.match(t) for index in indexes)]
-    strength = support(best, across=best.report.language != language)
-    bar = ENOUGH_ACROSS if best.report.language != language else ENOUGH
-    enough = strength >= bar
+    best, looked_at = candidates[0], candidates[:LOOK_AT]
+    across = best.report.language != asked.language
+    strength = 0.75 * (0.5 * best.own + 0.5 * best.around) + 0.25 * best.close
+    words = _words_found(asked.terms, looked_at)
+    by_words = strength >= (ENOUGH_ACROSS if across else ENOUGH) and words >= (
+        ENOUGH_WORDS_ACROSS if across else ENOUGH_WORDS
+    )
+    named = any(t.kind != "word" and value for t, value in zip(asked.terms, best.held, strict=True))
+    enough = by_words or _stands_out(best, words, named, OUTSTANDING_ACROSS if across else OUTSTANDING)
+    firm = [(i, t) for i, t in enumerate(asked.terms) if t.kind != "word"]
+    missing = [t for i, t in firm if not any(c.held[i] for c in looked_at)]
     if not missing:
         return Verdict(enough, strength)
-    names = tuple(t.text for t in missing)
-    # "Wat zeiden Duitsland en België?": what is there of one of them can be said, with what is not there of the other.
-    same_sort = [t for t in firm if t not in missing and t.kind == missing[0].kind]
-    partial = enough and bool(same_sort) and any(TextIndex(best.text).match(t) for t in same_sort)
-    return Verdict(partial, strength, names, partial)
+    there = [t for _, t in firm if t not in missing]
+    partial = all(_stands_beside(question, name, there) for name in missing)
+    return Verdict(enough and partial, strength, tuple(t.text for t in missing), partial)
 
 
-def support(candidate: Candidate, *, across: bool) -> float:
-    """How well a candidate is held up, 0 … 1. Across languages words are found less often, and nearness weighs more."""
-    nearness = 0.6 * candidate.similar + 0.4 * candidate.near
-    words = max(candidate.own, 0.5 * candidate.own + 0.5 * candidate.around)
-    return 0.55 * nearness + 0.45 * words if across else 0.35 * nearness + 0.65 * words
+def _stands_out(best: Candidate, words: float, named: bool, bar: Nearness) -> bool:
+    """Whether the vectors make up for the words: a name that it has stands for the words that it hasn't."""
+    return (
+        best.similar >= bar.similar
+        and best.near >= bar.near
+        and best.close >= bar.close
+        and (words >= bar.words or named)
+    )
 
 
-def _evidence_of(candidate: Candidate) -> TextIndex:
-    report, hit = candidate.report, candidate.hit
-    notes = " ".join(report.text[n.start : n.end] for n in report.footnotes if n.number in candidate.sentence.footnotes)
-    return TextIndex(f"{candidate.text}\n{hit.title}\n{hit.section}\n{hit.text}\n{notes}")
+def _words_found(terms: Sequence[Term], candidates: Sequence[Candidate]) -> float:
+    """The share of the words that say something (no names, no light ones) that the evidence has; 1 without any."""
+    heavy = [i for i, t in enumerate(terms) if t.kind == "word" and not t.light]
+    found = tuple(max(c.wide[i] for c in candidates) for i in heavy)
+    return share([terms[i] for i in heavy], found)
+
+
+def _stands_beside(question: str, term: Term, others: Sequence[Term]) -> bool:
+    """Whether the term is one of a row with another: what is there of "Duitsland en België" can be said of one."""
+    between = r"\s*(?:,|en|and|of|or|&)\s*"
+    return any(
+        re.search(f"{re.escape(a)}{between}{re.escape(b)}", question)
+        for other in others
+        for a, b in ((term.text, other.text), (other.text, term.text))
+    )

@@ -6,7 +6,9 @@ import re
 from typing import Literal
 
 Kind = Literal["fact", "list", "topic", "summary", "reports", "count_reports", "meeting_date"]
-Wanted = Literal["date", "amount", "percentage", "count", "person", "place", "country", "reference", "reason", "any"]
+Wanted = Literal[
+    "date", "amount", "percentage", "count", "person", "place", "country", "reference", "reason", "any"
+]
 
 _MEETING = (
     r"(?:vergadering\w*|bijeenkomst\w*|overleg\w*|verslag\w*|stuurgroep\w*|raad|raden|top|meetings?|reports?|minutes|"
@@ -49,7 +51,7 @@ WANTED: tuple[tuple[Wanted, re.Pattern[str]], ...] = tuple(
         ("reference", r"\b(?:kamerstuk\w*|kamerbrie\w*|parliamentary papers?|dossier\w*|voetno\w+|footnotes?)\b"),
         ("percentage", r"\b(?:welk percentage|hoeveel procent|how many per ?cent|what percentage|percentage|procent|per ?cent)\b"),
         ("amount", r"\b(?:hoeveel (?:geld|euro|miljoen|miljard|budget)|how much|welke? (?:bedrag|bedragen|budget)|what (?:amount|sum|budget)|"
-                   r"kost(?:te|ten|en)?\b|cost|bedrag|bedragen|budget|euro|hoeveel\b.*\b(?:bij|vrij|beschikbaar|uit|toe|opzij)\b)"),
+                   r"kost(?:te|ten|en)?|costs?|bedrag|bedragen|budget|euro|hoeveel\b.*\b(?:bij|vrij|beschikbaar|uit|toe|opzij))\b"),
         ("count", r"\b(?:hoeveel|how many|aantal|number of|hoe vaak|how often)\b"),
         ("date", r"\b(?:wanneer|when|op welke (?:datum|dag)|welke (?:datum|dag|maand)|welk jaar|what (?:date|day|month|year)|which (?:date|day|month|year)|"
                  r"tot wanneer|vanaf wanneer|deadline|uiterlijk|per wanneer|by when|hoe lang|how long)\b"),

@@ -67,7 +67,7 @@ def say_searched(searched: Searched, language: str) -> str:
 
 
 def period(first: date | None, last: date | None, language: str) -> str:
-    """" (3 april 2025 – 3 december 2025)", one date when they are the same, nothing when unknown."""
+    """ " (3 april 2025 – 3 december 2025)", one date when they are the same, nothing when unknown."""
     days = [spoken_date(day, language) for day in (first, last) if day]
     if not days:
         return ""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from assistant.candidates import Candidate, Reports, find_candidates
+from assistant.candidates import Asked, Candidate, Reports, find_candidates
 from assistant.compose import footnote_quotes
 from assistant.evidence import Verdict, judge
 from assistant.plan import Part
@@ -31,10 +31,9 @@ def answer_part(
     part: Part, scope: int, hits: Sequence[Hit], question: Array, reports: Reports, language: str
 ) -> PartAnswer:
     """Weigh the sentences of the hits; the quotes are empty when the evidence is thin."""
-    terms = part.terms[scope]
-    dates = part.scopes[scope].dates
-    candidates = find_candidates(reports, hits, question, terms, part.wanted, dates)
-    verdict = judge(terms, candidates, language)
+    asked = Asked(question, part.terms[scope], part.wanted, language, part.scopes[scope].dates)
+    candidates = find_candidates(reports, hits, asked)
+    verdict = judge(part.question, asked, candidates)
     if not verdict.enough:
         return PartAnswer(part, scope, (), verdict, tuple(hits))
     quotes = select(candidates, part.kind, part.wanted)
@@ -57,7 +56,9 @@ def _with_footnotes(quotes: list[Quoted]) -> list[Quoted]:
 
 def _anchors(note: Quoted) -> list[Quoted]:
     report = note.report
-    numbers = {n.number for n in report.footnotes if n.start < note.sentence.end and note.sentence.start < n.end}
+    numbers = {
+        n.number for n in report.footnotes if n.start < note.sentence.end and note.sentence.start < n.end
+    }
     return [Quoted(report, i) for i, s in enumerate(report.sentences) if numbers & set(s.footnotes)]
 
 

@@ -103,7 +103,9 @@ def _by_periods(
     if not any(r.date and (not since or r.date >= since) and (not until or r.date <= until) for r in reports):
         return None
     narrowed = replace(where, since=_later(where.since, since), until=_earlier(where.until, until))
-    return Scope(narrowed, _without(question, *(p.text for p in periods)), note=_spoken(since, until, language))
+    return Scope(
+        narrowed, _without(question, *(p.text for p in periods)), note=_spoken(since, until, language)
+    )
 
 
 def _is_day(period: Period) -> bool:
@@ -118,7 +120,8 @@ def _on(period: Period, day: date) -> bool:
     if period.complete:
         return period.since <= day <= period.until
     return any(
-        (day.month, day.day) == ((period.since + timedelta(days=n)).month, (period.since + timedelta(days=n)).day)
+        (day.month, day.day)
+        == ((period.since + timedelta(days=n)).month, (period.since + timedelta(days=n)).day)
         for n in range((period.until - period.since).days + 1)
     )
 

@@ -46,6 +46,9 @@ MEASURES: dict[str, Measure] = {
     "topic": Measure(margin=0.28, per_report=3, most=9, reports=4),
 }
 
+# Another meeting's sentence on the same thing may be the one that holds now, so it needn't be quite as near.
+ELSEWHERE = 0.16
+
 # A sentence that begins like this leans on the one before it.
 _LEANS = re.compile(
     r"^(?:Ook|Dit|Deze|Dat|Die|Hij|Zij|Ze|Daarbij|Daarmee|Daarnaast|Hiertoe|Hierbij|Hiermee|Daarvoor|Daarom|Het betreft|"
@@ -58,12 +61,15 @@ def select(candidates: Sequence[Candidate], kind: Kind, wanted: Wanted) -> list[
     """The sentences of the answer: reports newest first, each in reading order."""
     measure = MEASURES.get(kind, MEASURES["fact"])
     best = candidates[0]
-    floor = best.score - measure.margin
     picked: list[Candidate] = []
     texts: set[str] = set()
     for candidate in candidates:
-        if candidate.score < floor or len(picked) >= measure.most:
+        elsewhere = candidate.report.id != best.report.id
+        floor = best.score - (max(measure.margin, ELSEWHERE) if elsewhere else measure.margin)
+        if len(picked) >= measure.most:
             break
+        if candidate.score < floor:
+            continue
         letters = _SAME.sub("", candidate.text.lower())
         reports = [c.report.id for c in picked]
         if letters in texts or reports.count(candidate.report.id) >= measure.per_report:

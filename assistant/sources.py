@@ -51,7 +51,9 @@ class Sources:
 
     def search(self, question: str, words: str, where: ReportFilter, k: int, language: str) -> list[Hit]:
         """The best passages by the vector of `question` and the words of `words` with their translations."""
-        return self._library.search(self.vector(question), _with_translations(words), where, k, language=language)
+        return self._library.search(
+            self.vector(question), _with_translations(words), where, k, language=language
+        )
 
     def rarity(self, word: str) -> float:
         """How much a word says, by how few passages have it: about 0.6 for one that most have, 1.4 for a rare one."""

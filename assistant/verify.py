@@ -10,12 +10,12 @@ import re
 from collections.abc import Sequence
 from datetime import date
 
-from assistant.candidates import Candidate, find_candidates
+from assistant.candidates import Asked, Candidate, find_candidates
 from assistant.compose import cite
 from assistant.plan import clean
 from assistant.select import Quoted
 from assistant.sources import Sources
-from assistant.terms import TextIndex, coverage, key_terms
+from assistant.terms import TextIndex, key_terms, matches, share
 from assistant.types import CheckedSentence, Citation
 from vectorstore.language.dates import find_dates
 from vectorstore.language.detect import detect_language
@@ -65,7 +65,7 @@ def _check(sentence: str, sources: Sources) -> CheckedSentence:
         return CheckedSentence(sentence, False, (), (_FAILED[language]["nothing"],))
     vector = sources.vector(asked)
     hits = sources.search(asked, asked, where, PASSAGES, language)
-    candidates = find_candidates(sources, hits, vector, key_terms(asked), "any")
+    candidates = find_candidates(sources, hits, Asked(vector, key_terms(asked), "any", language))
     if literal := next((c for c in candidates if _same_words(asked, c.text)), None):
         return CheckedSentence(sentence, True, cite([Quoted(literal.report, literal.index)]), ())
     tried = [(failures(asked, c.text, c.report, language), c) for c in candidates[:TRIED]]
@@ -89,7 +89,8 @@ def failures(sentence: str, source: str, report: Report, language: str) -> list[
     failed += [say["name"].format(what=t.text) for t in terms if t.kind == "name" and not index.match(t)]
     if bool(_DENIAL.search(sentence)) != bool(_DENIAL.search(source)):
         failed.append(say["denial"])
-    covered = coverage([t for t in terms if t.kind == "word"], index)
+    words = [t for t in terms if t.kind == "word"]
+    covered = share(words, matches(words, source))
     if covered < (ENOUGH_WORDS if report.language == language else ENOUGH_WORDS_ACROSS):
         failed.append(say["words"].format(what=round(100 * covered)))
     return failed
@@ -107,13 +108,18 @@ def _other_numbers(sentence: str, source: str) -> list[str]:
 
 def _other_dates(sentence: str, source: str, day: date | None) -> list[str]:
     year = day.year if day else None
-    known: Sequence[tuple[date, date]] = [(m.first, m.last) for m in find_dates(source, year_hint=year, today=day)]
+    known: Sequence[tuple[date, date]] = [
+        (m.first, m.last) for m in find_dates(source, year_hint=year, today=day)
+    ]
     if day:
         known = [*known, (day, day)]
     return [
         sentence[m.start : m.end]
         for m in find_dates(sentence, year_hint=year, today=day)
-        if not any(first <= m.first and m.last <= last or m.first <= first and last <= m.last for first, last in known)
+        if not any(
+            first <= m.first and m.last <= last or m.first <= first and last <= m.last
+            for first, last in known
+        )
     ]
 
 

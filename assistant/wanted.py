@@ -16,7 +16,10 @@ _REASON = re.compile(
     r"because|due to|since|in order to|so that|as a result|owing to|therefore|for the purpose of)\b",
     re.IGNORECASE,
 )
-_PLACE = re.compile(r"\b(?:in|te|at|vanuit|naar|near|bij)\s+(?:de\s+|het\s+|the\s+)?[A-ZÀ-Ý][\w'’-]+|\b(?:locatie|plaats|venue|location)\s*:", re.U)
+_PLACE = re.compile(
+    r"\b(?:in|te|at|vanuit|naar|near|bij)\s+(?:de\s+|het\s+|the\s+)?[A-ZÀ-Ý][\w'’-]+|\b(?:locatie|plaats|venue|location)\s*:",
+    re.U,
+)
 _PAPER = re.compile(r"\b(?:kamerstuk\w*|kamerbrief|aanhangsel|\d{2}\s?\d{3}\b.{0,12}\bnr\b)", re.IGNORECASE)
 _CURRENCY = frozenset({"EUR", "USD", "GBP", "NOK", "SEK", "DKK", "CHF", "PLN", "CAD"})
 

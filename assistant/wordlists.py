@@ -7,8 +7,11 @@ the sort of thing that is asked for); they weigh a third.
 
 from __future__ import annotations
 
-ASKING = frozenset(
-    """
+from vectorstore.language.words import STOP_WORDS
+
+ASKING = (
+    frozenset(
+        """
     wat wie waar wanneer waarom hoe hoeveel welk welke waarover waarvoor waarmee waarvan waarin waarop waardoor hoezo
     is er zijn was waren wordt worden werd werden ben bent heeft heb hebt hebben had hadden kan kun kunnen kon konden zal
     zullen zou zouden gaat gaan ging gingen doet doen deed deden gedaan moet moeten moest moesten mag mogen mocht wil
@@ -27,6 +30,9 @@ ASKING = frozenset(
     minutes regarding concerning much many long often exactly please last previous latest next first during according
     summary summarise summarize discussed discuss talked talk overview
     """.split()
+    )
+    | STOP_WORDS["nl"]
+    | STOP_WORDS["en"]
 )
 
 LIGHT = frozenset(

@@ -50,7 +50,11 @@ class KnownReports:
     def same_report(self, report: Report) -> bool:
         """Whether this very report, from the same source with the same text, is in the library."""
         known = self._by_source.get(report.source)
-        return known is not None and known.sha256 == report.sha256 and known.text_sha256 == text_digest(report.text)
+        return (
+            known is not None
+            and known.sha256 == report.sha256
+            and known.text_sha256 == text_digest(report.text)
+        )
 
     def twin(self, report: Report) -> str | None:
         """For a person: that the library has this report from another source, in another format for instance."""

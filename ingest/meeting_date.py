@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from datetime import date
+from functools import cache
 
 from ingest.blocks import Parsed
 from vectorstore.language.dates import DateMention, find_dates
@@ -14,6 +16,7 @@ from vectorstore.language.sentences import split_sentences
 
 # Reports say when the meeting was in their first lines; further on stand the dates of other meetings.
 _HEAD, _LEAD, _OPENING = 40, 12, 4
+_BODY, _LONGEST = 400, 2_000
 
 _MEETING_LABEL = (
     r"(?:vergader|overleg|bijeenkomst|bespreking)s?datum"
@@ -47,6 +50,7 @@ _OTHER_MEETING = re.compile(
     r"\b(?:volgende|eerstvolgende|vorige?|voorgaande|laatste|next|previous|last|sinds|since|tot|until|voor|before|uiterlijk)\b",
     re.IGNORECASE,
 )
+_DATELINE_END = re.compile(r"\s*(?:[.:,–—-]|\Z)")
 _DATELINE = re.compile(r"\W*(?:[A-Z][\w'’-]+(?:\s[A-Z][\w'’-]+){0,2},?\s+)?\Z")
 
 
@@ -79,7 +83,7 @@ class _Text:
     """The places in a document where the meeting's date may stand."""
 
     def __init__(self, parsed: Parsed, title: str, year_of: Callable[[], int | None]) -> None:
-        self._blocks = parsed.blocks
+        self._blocks = [replace(block, text=block.text[:_LONGEST]) for block in parsed.blocks[:_HEAD]]
         self._title = title
         self._year_of = year_of
         self._sent = parsed.date
@@ -101,7 +105,8 @@ class _Text:
         """The date in the title, or in the headings and short lines that the document opens with."""
         lines = [self._title]
         for block in self._blocks[:_OPENING]:
-            if block.kind == "heading" or (block.kind == "paragraph" and len(block.text) <= 120):
+            is_line = len(block.text) <= 120 and not block.text.rstrip().endswith((".", "!", "?"))
+            if block.kind == "heading" or (block.kind == "paragraph" and is_line):
                 lines.append(block.text)
             elif block.kind != "paragraph":
                 break
@@ -110,8 +115,8 @@ class _Text:
             if day:
                 return day.first
         for block in self._blocks[:_OPENING]:
-            dated = next(iter(self._days(block.text[:80])), None)
-            if dated and _DATELINE.match(block.text[: dated.start]):
+            dated = next((m for m in self._days(block.text[:80]) if m.complete), None)
+            if dated and _is_dateline(block.text, dated):
                 return dated.first
         return None
 
@@ -166,6 +171,11 @@ class _Text:
         return bool(_OTHER_MEETING.search(text[max(0, mention.start - 60) : mention.start]))
 
 
+def _is_dateline(text: str, mention: DateMention) -> bool:
+    """Whether the date stands alone at the head of its line, at most behind a place: "Zwolle, 3 mei 2025."."""
+    return bool(_DATELINE.match(text[: mention.start]) and _DATELINE_END.match(text, mention.end))
+
+
 def _year_finder(
     parsed: Parsed, title: str, file_name: str, folders: Sequence[str]
 ) -> Callable[[], int | None]:
@@ -174,6 +184,7 @@ def _year_finder(
     That is the year in the title or the file's name, else the year most full dates of the document have.
     """
 
+    @cache
     def find() -> int | None:
         for text in (title, file_name, *folders):
             years = {m.first.year for m in find_dates(text) if m.complete and m.precision != "range"}
@@ -183,8 +194,8 @@ def _year_finder(
             return None  # nearest to the day it was sent or filed
         counted = Counter(
             m.first.year
-            for block in parsed.blocks
-            for m in find_dates(block.text)
+            for block in parsed.blocks[:_BODY]
+            for m in find_dates(block.text[:_LONGEST])
             if m.precision in ("day", "month")
         )
         return counted.most_common(1)[0][0] if counted else None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence
 
 from vectorstore.types import Footnote, Passage, Section, Sentence
@@ -14,6 +15,7 @@ SINGLE = int(200 * CHARACTERS_PER_TOKEN)
 _TARGET = 620
 _PARAGRAPH_BONUS, _TORN_PENALTY = 120, 400
 _LONGEST_NOTES = 300
+_NEAR = 12  # sentences to either side of the ideal place of a cut
 
 Context = Callable[[Section], str]
 
@@ -78,10 +80,12 @@ def _balanced(text: str, sentences: Sequence[Sentence], first: int, last: int) -
     low = first
     for part in range(1, count):
         ideal = begin + total * part / count
-        # Leave at least one sentence for each group still to come.
-        choices = range(low, last - (count - part) + 1)
-        if not choices:
+        # Leave at least one sentence for each group still to come, and look only near the ideal.
+        high = last - (count - part)
+        if low > high:
             break
+        near = bisect_left(sentences, ideal, low, high, key=lambda sentence: sentence.end)
+        choices = range(max(low, near - _NEAR), min(high, near + _NEAR) + 1)
         cut = min(choices, key=lambda index: _cost(text, sentences, index, ideal))
         yield from _within_limit(sentences, low, cut)
         low = cut + 1

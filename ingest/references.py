@@ -12,7 +12,7 @@ _DASH = r"[-–\u2011]"
 _SPACE = r"[ .\u00a0\u202f]"
 _DOSSIER = (
     rf"(?P<base>\d{{2}}{_SPACE}?\d{{3}})(?:\s?\((?P<law>R\d{{3,4}})\))?"
-    rf"(?:\s?{_DASH}\s?(?P<sub>\d{{2}}|[IVXLC]+|[A-Z])\b|\s(?P<chapter>[IVXL]{{1,6}}|[A-Z])\b)?"
+    rf"(?:\s?{_DASH}\s?(?P<sub>\d{{1,4}}|[IVXLC]+|[A-Z])\b(?:{_DASH}(?P<third>\d{{1,5}})\b)?|\s(?P<chapter>[IVXL]{{1,6}}|[A-Z])\b)?"
 )
 _ITEM = rf"(?:[IVXL]{{1,5}}{_DASH}\d{{1,4}}|\d{{1,5}}|[A-Z]{{1,3}})\b"
 _NUMBERS = rf"(?i:nrs?|nos?|nummers?)\b\.?\s*(?P<items>{_ITEM}(?:(?:\s*,\s*|\s+(?:en|and|t/m)\s+){_ITEM})*)"
@@ -24,6 +24,8 @@ _PAPER = re.compile(
     rf"(?<![\d.,/\-])(?<!EUR )(?<!€ )(?:dossier\s+)?{_DOSSIER}"
     rf"(?:\s*[,;]?\s*{_NUMBERS}|,\s(?P<letter>[A-Z]{{1,2}})\b(?![.\w]))?"
 )
+# The Council of the EU and the Europe dossiers: their parts are numbered -01, -02 … -33.
+_DOSSIERS_WITH_PARTS = frozenset({"21501", "22112", "23987"})
 _PROCEEDINGS = re.compile(
     r"\b(?P<annex>Aanhangsel(?:\s+van\s+de)?\s+)?Handelingen\s*,?\s*(?:(?:I{1,2}|TK|EK)\s*,?\s*)?(?:vergaderjaar\s+)?"
     r"(?P<years>\d{4}\s?[-/–]\s?(?:\d{4}|\d{2}))\s*,?\s*(?:nr|no)\.?\s*(?P<number>\d{1,5})"
@@ -51,27 +53,32 @@ def find_references(text: str) -> tuple[Reference, ...]:
 
 def _papers(text: str) -> Iterator[Reference]:
     for match in _PAPER.finditer(text):
-        label, items = match["label"], match["items"] or (match["letter"] if match["label"] else None)
-        if not label and not items:
-            continue  # five figures alone are any number
-        if (
-            not label
-            and not re.search(r"[ \u00a0\u202f]", match["base"])
-            and not match["sub"]
-            and not match["chapter"]
-        ):
-            continue  # "12345 nr. 2" may be an address
-        chapter = (match["sub"] or match["chapter"] or "").upper()
-        dossier = re.sub(r"\D", "", match["base"]) + (f"-{chapter}" if chapter else "")
+        items = match["items"] or (match["letter"] if match["label"] else None)
+        spaced = bool(re.search(r"[ \u00a0\u202f]", match["base"]))
+        if not match["label"] and not (items and (spaced or match["sub"] or match["chapter"])):
+            continue  # five figures alone are any number, and "12345 nr. 2" may be an address
+        dossier, number = _dossier(match, bool(items))
         start = match.start() + (len(match.group()) - len(match.group().lstrip()))
         if not items:
-            base_end = max(match.end(name) for name in ("base", "law", "sub", "chapter"))
-            yield Reference(dossier, "", start, base_end)
+            base_end = max(match.end(name) for name in ("base", "law", "sub", "third", "chapter"))
+            yield Reference(dossier, number, start, base_end)
             continue
         first = match.start("items") if match["items"] else match.start("letter")
-        for index, item in enumerate(re.finditer(_ITEM, items)):
+        for index, item in enumerate(re.finditer(_ITEM, items or "")):
             begin = first + item.start() if index else start
             yield Reference(dossier, re.sub(_DASH, "-", item.group()), begin, first + item.end())
+
+
+def _dossier(match: re.Match[str], has_items: bool) -> tuple[str, str]:
+    """The dossier and the number that stands in it: "36941-23" is number 23, "21501-02" a dossier with a part."""
+    base, sub = re.sub(r"\D", "", match["base"]), (match["sub"] or "").upper()
+    if match["third"]:
+        return f"{base}-{sub}", match["third"]
+    is_part = has_items or not sub.isdigit() or sub.startswith("0") or base in _DOSSIERS_WITH_PARTS
+    if sub and not is_part:
+        return base, sub
+    part = sub or (match["chapter"] or "").upper()
+    return (f"{base}-{part}" if part else base), ""
 
 
 def _proceedings(text: str) -> Iterator[Reference]:

@@ -11,6 +11,7 @@ from ingest.blocks import Parsed, Part, UnreadableFile
 from ingest.canonical import Canonical, lay_out
 from ingest.meeting_date import meeting_date
 from ingest.passages import make_passages
+from ingest.place import find_place
 from ingest.references import find_references
 from ingest.titles import find_title, series_of
 from vectorstore.language.detect import detect_language
@@ -37,6 +38,7 @@ def assemble(part: Part, *, source: str, sha256: str, file_name: str) -> Report:
     day, warnings = meeting_date(parsed, title.text, file_name, folders)
     canonical = lay_out(parsed.blocks, title.text, title.blocks)
     language = _language(parsed, canonical.text)
+    place = find_place(canonical)
     return Report(
         id=report_id(source),
         source=source,
@@ -55,7 +57,7 @@ def assemble(part: Part, *, source: str, sha256: str, file_name: str) -> Report:
             canonical.sentences,
             canonical.footnotes,
             lambda section: passage_context(
-                title.text, day, section, language, _is_notes(canonical, section)
+                title.text, day, place, section, language, _is_notes(canonical, section)
             ),
         ),
         footnotes=canonical.footnotes,
@@ -71,14 +73,15 @@ def report_id(source: str) -> str:
 
 
 def passage_context(
-    title: str, day: date | None, section: Section, language: Language, is_notes: bool = False
+    title: str, day: date | None, place: str, section: Section, language: Language, is_notes: bool = False
 ) -> str:
-    """What is embedded before a passage: title · date · headings."""
+    """What is embedded before a passage: title · date · place · headings."""
     headings = [heading for heading in section.path if heading != title]
     spoken = spoken_date(day, language) if day else ""
     if is_notes:
         headings.append(_NOTES[language])
-    return " · ".join(part for part in (title, spoken, *headings) if part)
+    named = "" if place in title else place
+    return " · ".join(part for part in (title, spoken, named, *headings) if part)
 
 
 def _is_notes(canonical: Canonical, section: Section) -> bool:

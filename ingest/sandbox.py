@@ -30,7 +30,7 @@ Outcome = list[Part] | UnreadableFile
 
 
 def read_in_child(path: Path, *, seconds: float = SECONDS, memory_mb: int = MEMORY_MB) -> list[Part]:
-    """The reports in a file, read in a process of its own; raises UnreadableFile, also when it dies or takes too long."""
+    """The reports in a file, read in a process of its own; raises UnreadableFile, also when that dies or hangs."""
     with Readers(workers=1, seconds=seconds, memory_mb=memory_mb) as readers:
         return readers.read(path)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import secrets
 import shutil
 import threading
 from collections import Counter
@@ -75,6 +76,8 @@ class Derived(Generic[AnIndex]):
         """The index, opened. Chroma changes its files in opening, so the seal is set again after it."""
         with self._lock:
             if self._index is None:
+                if not self._catalogue.setting(self.name):
+                    self._catalogue.keep({self.name: _new_generation()})
                 sealed = (self._current / seals.SEAL).exists()
                 self.break_seal()
                 self._index = self._open_index(self._current)
@@ -84,10 +87,8 @@ class Derived(Generic[AnIndex]):
 
     def make(self, fill: Callable[[AnIndex], None]) -> str:
         """A new generation beside the present one, made by `fill`; its name, for the catalogue and `adopt`."""
-        generation = str(int(self._catalogue.setting(self.name) or 0) + 1)
-        folder = self._folder / generation
-        shutil.rmtree(folder, ignore_errors=True)
-        index = self._open_index(folder)
+        generation = _new_generation()
+        index = self._open_index(self._folder / generation)
         try:
             fill(index)
         finally:
@@ -106,6 +107,8 @@ class Derived(Generic[AnIndex]):
     def clear(self) -> None:
         """Hold nothing: the next `open` makes a new index."""
         self._delete_but("")
+        if self._catalogue.setting(self.name):
+            self._catalogue.keep({self.name: ""})
 
     def set_seal(self) -> None:
         """Say that the index is whole and agrees with the catalogue."""
@@ -133,7 +136,12 @@ class Derived(Generic[AnIndex]):
 
     @property
     def _current(self) -> Path:
-        return self._folder / (self._catalogue.setting(self.name) or "0")
+        return self._folder / (self._catalogue.setting(self.name) or "none")
 
     def _contents(self) -> seals.Contents:
         return seals.Contents(self._catalogue.state, self._passages(), self._format)
+
+
+def _new_generation() -> str:
+    """A name never used before: chromadb remembers a path where opening failed, and fails there ever after."""
+    return secrets.token_hex(4)

@@ -13,6 +13,8 @@ from typing import Any
 from vectorstore.places import Place
 
 DENSE_WEIGHT = 0.7
+EQUAL = 1e-6
+"""Scores that differ less are equal: the two ways of computing a cosine differ by about 1e-7."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +55,6 @@ def mix(
 def stretch(scores: Mapping[Place, float]) -> dict[Place, float]:
     """`scores` on a scale from 0 (the lowest) to 1 (the highest); all 1 when they are equal."""
     lowest, highest = min(scores.values(), default=0.0), max(scores.values(), default=0.0)
-    if highest == lowest:
+    if highest - lowest < EQUAL:
         return dict.fromkeys(scores, 1.0)
     return {place: (score - lowest) / (highest - lowest) for place, score in scores.items()}

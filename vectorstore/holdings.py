@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from vectorstore.catalogue import Catalogue
 from vectorstore.derived import Derived
+from vectorstore.nearest import Nearest
 from vectorstore.originals import Originals
 from vectorstore.records import Version
 from vectorstore.snapshot import Snapshot
@@ -37,6 +38,7 @@ class Holdings:
             folder / "vectors", VECTORS_FORMAT, self.catalogue, _open_vectors, self._passages
         )
         self.words = Derived(folder / "words", WORDS_FORMAT, self.catalogue, _open_words, self._passages)
+        self.nearest = Nearest(self.catalogue, self.vectors)
         self.reports = ReportCache(self.catalogue)
         self.now = Snapshot()
 

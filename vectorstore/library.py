@@ -7,6 +7,7 @@ with Library.open(folder, model) as library:
 
 from __future__ import annotations
 
+import logging
 import threading
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
@@ -14,6 +15,7 @@ from pathlib import Path
 from types import TracebackType
 
 from vectorstore.checking import check
+from vectorstore.disk import clear_when_full
 from vectorstore.errors import LibraryClosed
 from vectorstore.holdings import Holdings
 from vectorstore.lock import OwnerLock
@@ -38,6 +40,8 @@ from vectorstore.types import (
 from vectorstore.writing import Addition, Writer
 
 Progress = Callable[[str], None]
+
+log = logging.getLogger(__name__)
 
 __all__ = ["Addition", "Library", "Progress"]
 
@@ -72,7 +76,8 @@ class Library:
             holdings = Holdings(folder)
             try:
                 check_model(holdings.catalogue, model)
-                recover(holdings, progress or _silent)
+                with clear_when_full(folder):
+                    recover(holdings, progress or _silent)
             except BaseException:
                 holdings.close()
                 raise
@@ -89,8 +94,10 @@ class Library:
             self._closed = True
             try:
                 self._writer.settle()
-                self._holdings.close()
+            except OSError as error:
+                log.warning("not sealed, so the indexes are made again at the next opening: %s", error)
             finally:
+                self._holdings.close()
                 self._lock.release()
 
     def __enter__(self) -> Library:
@@ -211,7 +218,7 @@ class Library:
 
         With `embed` and `model` every report gets that model's vectors first: the library is then of that model.
         """
-        with self._change():
+        with self._change(), clear_when_full(self.folder):
             tell = progress or _silent
             if embed and model:
                 re_embed(self._holdings, tell, embed, model)

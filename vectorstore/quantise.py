@@ -24,7 +24,7 @@ def unit(vectors: Vectors) -> Vectors:
     if not np.isfinite(wanted).all():
         raise ValueError("a vector holds a value that is not a number")
     lengths = np.sqrt((wanted * wanted).sum(axis=-1, keepdims=True))
-    result: Vectors = wanted / np.where(lengths > 0, lengths, np.float32(1))
+    result: Vectors = (wanted / np.where(lengths > 0, lengths, 1)).astype(np.float32)
     return result
 
 

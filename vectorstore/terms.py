@@ -15,6 +15,7 @@ _TOKEN = re.compile(
     rf"(?<!\d)\d{{1,3}}(?:[{_GROUP_MARK}]\d{{3}})+(?!\d)(?:-\d+)*"  # 36 850, 1.250.000, 21 501-02
     r"|[^\W_]+(?:[-‐‑–'’.][^\W_]+)*"
 )
+_ACCENTS = re.compile("[\u0300-\u036f]+")
 _BREAK = re.compile(rf"[-‐‑–'’{_GROUP_MARK}]")
 
 
@@ -38,8 +39,7 @@ def fold(text: str) -> str:
     text = text.translate(_INVISIBLE)
     if text.isascii():
         return text.lower()
-    decomposed = unicodedata.normalize("NFKD", text.casefold())
-    return "".join(mark for mark in decomposed if not unicodedata.combining(mark))
+    return _ACCENTS.sub("", unicodedata.normalize("NFKD", text.casefold()))
 
 
 def _compound(token: str) -> Iterator[str]:

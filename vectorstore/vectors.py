@@ -39,7 +39,7 @@ class VectorsIndex:
     def __init__(self, folder: Path) -> None:
         folder.mkdir(parents=True, exist_ok=True)
         self._lock = threading.Lock()
-        settings = Settings(_env_file=None, anonymized_telemetry=False)
+        settings = Settings(_env_file=None, anonymized_telemetry=False)  # type: ignore[call-arg]
         self._client = chromadb.PersistentClient(str(folder), settings=settings)
         self._collection = self._client.get_or_create_collection(
             COLLECTION, embedding_function=None, configuration={"hnsw": _HNSW}

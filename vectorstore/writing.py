@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-import errno
 import logging
-import shutil
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from vectorstore.catalogue import PASSAGE_BITS
 from vectorstore.derived import Derived
-from vectorstore.errors import DiskFull, InvalidReport
+from vectorstore.disk import clear_when_full
+from vectorstore.errors import InvalidReport
 from vectorstore.holdings import Holdings
 from vectorstore.quantise import Vectors, pack, unit, unpack
-from vectorstore.records import validate
+from vectorstore.records import text_digest, validate
 from vectorstore.remake import Progress, remake_vectors, remake_words, words_entries
 from vectorstore.snapshot import Snapshot
 from vectorstore.types import Removed, Report
@@ -26,8 +26,6 @@ Addition = tuple[Report, bytes | Path, Vectors, Vectors]
 CHURN = 0.3
 """Share of the passages that may be replaced before Chroma is made again: deleted rows keep their place in its graph,
 and many of them can make live ones unreachable."""
-FULL = 1_000_000
-"""Bytes left on a disk that is called full."""
 
 log = logging.getLogger(__name__)
 
@@ -39,13 +37,14 @@ class Writer:
         self._holdings = holdings
         self._spoiled = False
 
-    def add(self, additions: Iterable[Addition]) -> None:
-        """Take in reports, all or none, each in place of an older version with its id or its source."""
+    def add(self, additions: Iterable[Addition]) -> list[str]:
+        """Take in reports, all or none, each in place of what came from its source before; the ids they have now."""
         batch = self._prepare(additions)
+        ids = [report.id for report, *_ in batch]
         if not batch:
-            return
+            return ids
         held = self._holdings
-        with _clear_when_full(held.folder), self._changing():
+        with clear_when_full(held.folder), self._changing():
             numbers: list[int] = []
             try:
                 for report, original, _, _ in batch:
@@ -58,6 +57,7 @@ class Writer:
                 raise
             held.refresh({*held.now.strays, *replaced} - {*numbers})
             self._clear_away(replaced)
+        return ids
 
     def remove(self, ids: Sequence[str], progress: Progress) -> list[Removed]:
         """Take reports out: nothing of them is left in any file. What a kill interrupts, the next opening finishes."""
@@ -66,7 +66,7 @@ class Writer:
         if not versions:
             return []
         numbers = [one.number for one in versions]
-        with _clear_when_full(held.folder), self._changing():
+        with clear_when_full(held.folder), self._changing():
             held.catalogue.mark_removing(numbers)
             held.refresh({*held.now.strays, *numbers})
             remake_words(held, progress)
@@ -87,18 +87,26 @@ class Writer:
                 index.set_seal()
 
     def _prepare(self, additions: Iterable[Addition]) -> list[Addition]:
-        """The additions with unit vectors as they are stored; of two with one id or source the last."""
-        model = self._holdings.catalogue.model
+        """The additions as they are stored: unit vectors, ids of their own; of two from one source the last."""
+        held = self._holdings
+        model = held.catalogue.model
         assert model is not None
-        by_source: dict[str, Addition] = {}
+        ids = {one.info.source: one.info.id for one in held.now.ready.values()}
+        batch: dict[str, Addition] = {}
         for report, original, passages, sentences in additions:
             validate(report, passages, sentences, model)
+            ids[report.source] = _own_id(report, ids)
             try:
                 stored = unpack(pack(unit(passages), PASSAGE_BITS), model.dimension, PASSAGE_BITS)
-                by_source[report.source] = (report, original, stored, unit(sentences))
+                batch[report.source] = (
+                    replace(report, id=ids[report.source]),
+                    original,
+                    stored,
+                    unit(sentences),
+                )
             except ValueError as error:
                 raise InvalidReport(f"{report.source}: {error}") from error
-        return list({addition[0].id: addition for addition in by_source.values()}.values())
+        return list(batch.values())
 
     @contextmanager
     def _changing(self) -> Iterator[None]:
@@ -109,8 +117,8 @@ class Writer:
                 remake(held, log.info)
                 index.open()
             index.break_seal()
-        if self._spoiled:
-            self._spoiled = False
+        self._spoiled = False
+        if held.now.strays:
             held.refresh()
         yield
 
@@ -140,25 +148,40 @@ class Writer:
     def _count_churn(self, reports: int) -> None:
         held = self._holdings
         churn = int(held.catalogue.setting("churn") or 0) + reports
+        held.catalogue.keep({"churn": str(churn)})
         if churn > max(10, CHURN * len(held.now.ready)):
             remake_vectors(held, log.info)
             held.vectors.break_seal()
-            churn = 0
-        held.catalogue.keep({"churn": str(churn)})
 
     def _undo(self, numbers: Sequence[int]) -> None:
         """Forget a batch that did not get in; when even that fails, the next opening finishes it."""
         held = self._holdings
         try:
-            if numbers:
-                held.catalogue.delete(numbers)
-                held.vectors.open().delete(numbers)
-                held.words.open().delete(numbers)
+            # What an interrupt caught just after it had got in is not undone: the older version is gone already.
+            undone = sorted({*numbers} & {*held.catalogue.unfinished("pending")})
+            self._spoiled = len(undone) < len(numbers)
+            if undone:
+                held.catalogue.delete(undone)
+                held.vectors.open().delete(undone)
+                held.words.open().delete(undone)
             held.originals.keep_only(held.catalogue.originals())
             held.refresh(held.now.strays - {*numbers})
         except Exception:
             log.exception("an addition that failed could not be undone; the next opening sees to it")
             self._spoiled = True
+
+
+def _own_id(report: Report, ids: Mapping[str, str]) -> str:
+    """The id under which a report is kept, given those of other sources: its source's, its own, or a new one.
+
+    A report that was moved keeps the id that was made of its former path. When another file comes to stand at that
+    path, its report has the same id, and must not take the place of the moved one.
+    """
+    others = {id for source, id in ids.items() if source != report.source}
+    id = ids.get(report.source, report.id)
+    while id in others:
+        id = text_digest(f"{id}\n{report.source}")[: max(len(id), 12)]
+    return id
 
 
 def _agrees(index: Derived[Any], passages: int) -> bool:
@@ -167,18 +190,3 @@ def _agrees(index: Derived[Any], passages: int) -> bool:
     except Exception:
         log.exception("the %s index can't be opened", index.name)
         return False
-
-
-@contextmanager
-def _clear_when_full(folder: Path) -> Iterator[None]:
-    """Raise DiskFull for whatever chromadb, tantivy or the system raise when the disk is."""
-    try:
-        yield
-    except DiskFull:
-        raise
-    except Exception as error:
-        full = isinstance(error, OSError) and error.errno in (errno.ENOSPC, errno.EDQUOT)
-        said = any(words in str(error) for words in ("disk is full", "No space left"))
-        if full or said or shutil.disk_usage(folder).free < FULL:
-            raise DiskFull(folder) from error
-        raise

@@ -14,8 +14,8 @@ MOST_BYTES = 50 * 1024 * 1024
 def read(path: Path) -> list[Part]:
     """The reports in a file: itself, or the lines of a jsonl, or a mail with its attachments.
 
-    Raises UnreadableFile with a reason for a person. Run it in a child process (`ingest.sandbox`): a file may be made to
-    take all memory or never end.
+    Raises UnreadableFile with a reason for a person. Run it in a child process (`ingest.sandbox`): a file may be made
+    to take all memory or never end.
     """
     try:
         if path.stat().st_size > MOST_BYTES:

@@ -24,6 +24,7 @@ _LIGATURE = re.compile("[ﬀ-ﬆ]")
 _SYMBOL_FONT = re.compile("[\ue000-\uf8ff]")
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _MARK = re.compile(f"( ?)([{MARKS}])(?=(.?))", re.DOTALL)
+_ANY_MARK = re.compile(f"[{MARKS}]")
 _BREAKS = re.compile("[\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
 
 
@@ -33,7 +34,10 @@ def scrub(source: str) -> str:
     Composed accents (NFC). Bullets of Word's symbol fonts, which sit in the private use area, become "•".
     """
     text = _BREAKS.sub("\n", source)
-    text = _CONTROLS.sub("", _INVISIBLE.sub("", text))
+    text = _CONTROLS.sub("", text)
+    if text.isascii():
+        return text
+    text = _INVISIBLE.sub("", text)
     text = _SURROGATE.sub("\ufffd", _SYMBOL_FONT.sub("•", text))
     text = _LIGATURE.sub(lambda found: _LIGATURES[found[0]], text)
     return text if unicodedata.is_normalized("NFC", text) else unicodedata.normalize("NFC", text)
@@ -52,7 +56,7 @@ def mark(index: int) -> str:
 
 def without_marks(text: str) -> str:
     """The text as a reader sees it, without the characters that stand for footnote marks."""
-    return re.sub(f"[{MARKS}]", "", text)
+    return text if text.isascii() else _ANY_MARK.sub("", text)
 
 
 def settle(text: str, notes: Sequence[str]) -> tuple[str, tuple[Note, ...]]:
@@ -61,6 +65,8 @@ def settle(text: str, notes: Sequence[str]) -> tuple[str, tuple[Note, ...]]:
     A space before a mark goes when what follows is a space, the end or punctuation ("meldde [1], dat" → "meldde, dat").
     """
     line = one_line(text)
+    if line.isascii():
+        return line, ()
     placed: list[Note] = []
     out: list[str] = []
     length = last = 0

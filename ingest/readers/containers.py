@@ -26,7 +26,9 @@ def open_container(data: bytes) -> zipfile.ZipFile:
     try:
         container = zipfile.ZipFile(io.BytesIO(data))
     except (zipfile.BadZipFile, ValueError, NotImplementedError, OSError) as error:
-        raise UnreadableFile("the file is damaged or not complete (its zip container can't be opened)") from error
+        raise UnreadableFile(
+            "the file is damaged or not complete (its zip container can't be opened)"
+        ) from error
     members = container.infolist()
     _check_sizes(members)
     _check_members(members)
@@ -47,12 +49,16 @@ def _check_sizes(members: list[zipfile.ZipInfo]) -> None:
     total = sum(member.file_size for member in members)
     packed = max(1, sum(member.compress_size for member in members))
     if total > MOST_BYTES:
-        raise UnreadableFile(f"it unpacks to {total / 1e6:,.0f} MB; at most {MOST_BYTES / 1e6:,.0f} MB is read")
+        raise UnreadableFile(
+            f"it unpacks to {total / 1e6:,.0f} MB; at most {MOST_BYTES / 1e6:,.0f} MB is read"
+        )
     if total > RATIO_COUNTS_FROM and total / packed > HIGHEST_RATIO:
         raise UnreadableFile(f"it unpacks to {total / packed:,.0f} times its size, as no document does")
     xml = sum(member.file_size for member in members if _XML.search(member.filename))
     if xml > MOST_XML_BYTES:
-        raise UnreadableFile(f"its text unpacks to {xml / 1e6:,.0f} MB; at most {MOST_XML_BYTES / 1e6:,.0f} MB is read")
+        raise UnreadableFile(
+            f"its text unpacks to {xml / 1e6:,.0f} MB; at most {MOST_XML_BYTES / 1e6:,.0f} MB is read"
+        )
 
 
 def _check_members(members: list[zipfile.ZipInfo]) -> None:
@@ -62,7 +68,9 @@ def _check_members(members: list[zipfile.ZipInfo]) -> None:
             raise UnreadableFile("it is protected with a password; save it without one")
         name = member.filename.replace("\\", "/")
         if name.startswith("/") or ".." in name.split("/") or ":" in name.split("/")[0]:
-            raise UnreadableFile(f"its container holds a part that points outside it ({member.filename[:80]!r})")
+            raise UnreadableFile(
+                f"its container holds a part that points outside it ({member.filename[:80]!r})"
+            )
         if member.header_offset < end:
             raise UnreadableFile("the parts of its container overlap, as no document's do")
         end = member.header_offset + 30 + member.compress_size
@@ -77,9 +85,13 @@ def _check_content(container: zipfile.ZipFile, member: zipfile.ZipInfo) -> None:
     try:
         content = container.read(member)
     except (zipfile.BadZipFile, zlib.error, NotImplementedError, EOFError, OSError, RuntimeError) as error:
-        raise UnreadableFile(f"the file is damaged ({member.filename[:80]!r} in it can't be unpacked)") from error
+        raise UnreadableFile(
+            f"the file is damaged ({member.filename[:80]!r} in it can't be unpacked)"
+        ) from error
     if is_xml and declares(content):
-        raise UnreadableFile(f"its XML declares a document type or entities ({member.filename[:80]!r}); no office program writes that")
+        raise UnreadableFile(
+            f"its XML declares a document type or entities ({member.filename[:80]!r}); no office program writes that"
+        )
 
 
 def declares(xml: bytes) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from ingest.blocks import Parsed, UnreadableFile
 from ingest.readers import pandoc, text
@@ -22,7 +23,13 @@ def read_rtf(data: bytes) -> Parsed:
     manuscript = Manuscript()
     if b"\\objdata" in data:
         manuscript.warnings.append("it holds embedded objects; they were left out")
-    return pandoc.parse(data, "rtf", "rtf", manuscript)
+    if b"\\deleted" in data:
+        manuscript.warnings.append("it holds tracked changes; deleted words are shown as struck out")
+    # LibreOffice marks footnotes as something that may be skipped, and pandoc then skips them.
+    parsed = pandoc.parse(data.replace(b"{\\*\\footnote", b"{\\footnote"), "rtf", "rtf", manuscript)
+    if b"\\row" in data and not any(block.kind == "row" for block in parsed.blocks):
+        return replace(parsed, warnings=(*parsed.warnings, "its tables could not be read; save it as .docx"))
+    return parsed
 
 
 def read_markdown(data: bytes) -> Parsed:

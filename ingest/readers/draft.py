@@ -41,10 +41,14 @@ class Draft:
     lone: bool = False
     gap: bool = False
 
+    _plain: tuple[str, str] | None = field(default=None, repr=False, compare=False)
+
     @property
     def plain(self) -> str:
-        """The text as a reader sees it."""
-        return one_line(without_marks(self.text))
+        """The text as a reader sees it; made once, since a paragraph may hold megabytes and is looked at often."""
+        if self._plain is None or self._plain[0] is not self.text:
+            self._plain = (self.text, one_line(without_marks(self.text)))
+        return self._plain[1]
 
     @property
     def numbered(self) -> str:
@@ -68,25 +72,30 @@ def finish(manuscript: Manuscript, form: str) -> Parsed:
     if not blocks:
         raise UnreadableFile("there is no text in it")
     if any(len(draft.text) > LONGEST_BLOCK for draft in manuscript.drafts):
-        manuscript.warnings.append(f"a paragraph of more than {LONGEST_BLOCK:,} characters was cut into pieces")
-    return Parsed(form, blocks, title=one_line(manuscript.title), warnings=tuple(dict.fromkeys(manuscript.warnings)))
+        manuscript.warnings.append(
+            f"a paragraph of more than {LONGEST_BLOCK:,} characters was cut into pieces"
+        )
+    return Parsed(
+        form, blocks, title=one_line(manuscript.title), warnings=tuple(dict.fromkeys(manuscript.warnings))
+    )
 
 
 def _blocks(drafts: Iterable[Draft], notes: list[str]) -> Iterator[Block]:
     for draft in drafts:
-        for piece in _pieces(draft.numbered):
+        for piece in pieces(draft.numbered):
             text, placed = settle(piece, notes)
             if any(character.isalnum() for character in text):
                 yield Block(draft.kind, text, draft.level, draft.page, placed)
 
 
-def _pieces(text: str) -> Iterator[str]:
+def pieces(text: str) -> Iterator[str]:
     """The text in stretches of at most `LONGEST_BLOCK`, cut at a sentence's end or at least between words."""
-    while len(text) > LONGEST_BLOCK:
-        window = text[:LONGEST_BLOCK]
-        ends = [found.start() for found in _CUT.finditer(window, LONGEST_BLOCK // 2)]
-        cut = ends[-1] if ends else window.rfind(" ", LONGEST_BLOCK // 2)
-        cut = cut if cut > 0 else LONGEST_BLOCK
-        yield text[:cut]
-        text = text[cut:]
-    yield text
+    start = 0
+    while len(text) - start > LONGEST_BLOCK:
+        half, end = start + LONGEST_BLOCK // 2, start + LONGEST_BLOCK
+        cut = max((found.start() for found in _CUT.finditer(text, half, end)), default=0)
+        cut = cut or text.rfind(" ", half, end)
+        cut = cut if cut > 0 else end
+        yield text[start:cut]
+        start = cut
+    yield text[start:]

@@ -28,7 +28,10 @@ def decode(data: bytes) -> tuple[str, list[str]]:
         return data.decode("utf-8"), warnings
     except UnicodeDecodeError:
         if _mostly_utf8(data):
-            return data.decode("utf-8", "replace"), [*warnings, "some characters could not be read (shown as �)"]
+            return data.decode("utf-8", "replace"), [
+                *warnings,
+                "some characters could not be read (shown as �)",
+            ]
         return data.decode("cp1252", "replace").replace("\ufffd", ""), warnings
 
 

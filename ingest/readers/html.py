@@ -16,16 +16,18 @@ from ingest.readers.draft import Manuscript
 from ingest.readers.encoding import decode_html
 from ingest.readers.pandoc import parse as parse_with_pandoc
 
-_UNSEEN = (
-    "script style nav noscript template iframe frame object embed applet svg canvas audio video map "
-    "button select option textarea input link base meta dialog"
-).split()
+_UNSEEN = """
+script style nav noscript template iframe frame object embed applet svg canvas audio video map button select option
+textarea input link base meta dialog
+"""
 _HIDES = re.compile(
     r"display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)|font-size\s*:\s*0(?:\.0*)?(?:px|pt|em|rem|%)?\s*(?:;|$)"
     r"|opacity\s*:\s*0(?:\.0*)?\s*(?:;|$)|mso-hide\s*:\s*all",
     re.IGNORECASE,
 )
-_WHITE = re.compile(r"(?:^|[;\s])color\s*:\s*(?:white|#fff(?:fff)?\b|rgba?\(\s*255\s*,\s*255\s*,\s*255)", re.IGNORECASE)
+_WHITE = re.compile(
+    r"(?:^|[;\s])color\s*:\s*(?:white|#fff(?:fff)?\b|rgba?\(\s*255\s*,\s*255\s*,\s*255)", re.IGNORECASE
+)
 _BACKGROUND = re.compile(r"background", re.IGNORECASE)
 _RULE = re.compile(r"([^{}]{1,500})\{([^{}]{0,2000})\}")
 _NOTE_TEXT = re.compile(r"^[\[(]?(\d{1,3}|[a-z*†‡])[\])]?$")
@@ -43,7 +45,9 @@ def parse(source: str, manuscript: Manuscript) -> Parsed:
     """The page as blocks; a page nested too deeply for any browser is read as plain text."""
     root = _tree(source)
     if root is None:
-        manuscript.warnings.append(f"it is nested more than {DEEPEST} levels deep; its text was read without structure")
+        manuscript.warnings.append(
+            f"it is nested more than {DEEPEST} levels deep; its text was read without structure"
+        )
         return text.parse(_bare_text(source), "html", manuscript)
     manuscript.title = one_line(scrub(root.findtext(".//title") or ""))
     body = clean(root, manuscript)
@@ -57,7 +61,8 @@ def _tree(source: str) -> Any:
     source = re.sub(r"<\?xml[^>]*\?>", "", source[:2000]) + source[2000:]
     try:
         root = parser.document_fromstring(
-            source.encode("utf-8", "replace"), parser=parser.HTMLParser(huge_tree=True, encoding="utf-8", no_network=True)
+            source.encode("utf-8", "replace"),
+            parser=parser.HTMLParser(huge_tree=True, encoding="utf-8", no_network=True),
         )
     except (etree.ParserError, etree.XMLSyntaxError, ValueError) as error:
         raise UnreadableFile("there is no text in it") from error
@@ -77,8 +82,10 @@ def clean(root: Any, manuscript: Manuscript) -> bytes:
         manuscript.warnings.append("scripts in it were left out")
     if any(_is_remote(element) for element in root.iter("img", "iframe", "link", "object", "embed")):
         manuscript.warnings.append("images and other parts kept elsewhere were not loaded")
-    _drop(list(root.iter(*_UNSEEN)))
-    unseen = [element for element in root.iter() if isinstance(element.tag, str) and _is_hidden(element, hidden)]
+    _drop(list(root.iter(*_UNSEEN.split())))
+    unseen = [
+        element for element in root.iter() if isinstance(element.tag, str) and _is_hidden(element, hidden)
+    ]
     if any(one_line("".join(element.itertext())) for element in unseen):
         manuscript.warnings.append("hidden text was left out")
     _drop(unseen)
@@ -113,7 +120,9 @@ def _hidden_selectors(root: Any) -> set[str]:
     """The plain `.class`, `#id` and element selectors that the page's own style sheets hide."""
     sheets = "\n".join("".join(style.itertext()) for style in root.iter("style"))[:500_000]
     names: set[str] = set()
-    for selectors, rules in _RULE.findall(re.sub(r"/\*.*?\*/|@media\s+print\s*\{[^{}]*(?:\{[^{}]*\}[^{}]*)*\}", "", sheets, flags=re.DOTALL)):
+    for selectors, rules in _RULE.findall(
+        re.sub(r"/\*.*?\*/|@media\s+print\s*\{[^{}]*(?:\{[^{}]*\}[^{}]*)*\}", "", sheets, flags=re.DOTALL)
+    ):
         if _HIDES.search(rules):
             names.update(name.strip() for name in selectors.split(","))
     return {name for name in names if re.fullmatch(r"[.#]?[\w-]+", name)}
@@ -123,9 +132,15 @@ def _is_hidden(element: Any, selectors: set[str]) -> bool:
     style = element.get("style") or ""
     if element.get("hidden") is not None or _HIDES.search(style):
         return True
-    if _WHITE.search(style) and not any(_has_background(above) for above in (element, *element.iterancestors())):
+    if _WHITE.search(style) and not any(
+        _has_background(above) for above in (element, *element.iterancestors())
+    ):
         return True
-    names = {element.tag, f"#{element.get('id')}", *(f".{name}" for name in (element.get("class") or "").split())}
+    names = {
+        element.tag,
+        f"#{element.get('id')}",
+        *(f".{name}" for name in (element.get("class") or "").split()),
+    }
     return bool(selectors & names)
 
 
@@ -153,7 +168,9 @@ def _bind_notes(root: Any, manuscript: Manuscript) -> None:
                 targets.setdefault(name, element)
     notes: dict[Any, int] = {}
     for link in list(root.iter("a")):
-        target = targets.get((link.get("href") or "")[1:]) if (link.get("href") or "").startswith("#") else None
+        target = (
+            targets.get((link.get("href") or "")[1:]) if (link.get("href") or "").startswith("#") else None
+        )
         label = _NOTE_TEXT.match(one_line("".join(link.itertext())))
         if target is None or not label or order[target] < order[link]:
             continue
@@ -178,7 +195,12 @@ def _holder(target: Any) -> Any:
 
 def _replace(link: Any, character: str) -> None:
     outer = link
-    while (above := outer.getparent()) is not None and above.tag in ("sup", "span") and len(above) == 1 and not (above.text or "").strip():
+    while (
+        (above := outer.getparent()) is not None
+        and above.tag in ("sup", "span")
+        and len(above) == 1
+        and not (above.text or "").strip()
+    ):
         outer = above
     outer.tail = character + (outer.tail or "")
     _drop([outer])

@@ -34,7 +34,7 @@ def read(data: bytes) -> list[Part]:
         except UnreadableFile as problem:
             warnings.append(f"line {number} was left out: {problem}")
     if not parts:
-        raise UnreadableFile("; ".join(warnings[:3]) or "there is no report in it")
+        raise UnreadableFile(f"none of its lines is a report; {warnings[0] if warnings else 'it has none'}")
     first = parts[0].parsed
     parts[0] = replace(parts[0], parsed=replace(first, warnings=(*warnings, *first.warnings)))
     return parts
@@ -77,4 +77,3 @@ def _day(value: Any, warnings: list[str]) -> date | None:
     except ValueError:
         warnings.append(f"the date {str(value)[:40]!r} is not of the form 2026-03-31")
         return None
-

@@ -48,7 +48,7 @@ _ADVICE: dict[str, str] = {
     ".pages": "a Pages document; export it as .docx",
     ".epub": "an e-book (.epub); this is for meeting reports",
 }
-_JUNK_NAMES = {"thumbs.db", "ehthumbs.db", "desktop.ini", ".ds_store", "icon\r", "__macosx"}
+_JUNK_NAMES = {"desktop.ini", ".ds_store", "icon\r", "__macosx"}
 _CONTENT_REASONS = {
     "ole": "an old Office document or Outlook message; save it as .docx (or .eml)",
     "exe": "a program, whatever its name says",
@@ -60,10 +60,16 @@ _CONTENT_REASONS = {
 }
 _SUFFIX = re.compile(r"\.[A-Za-z~][A-Za-z0-9~]{0,8}$")
 _MAIL_HEAD = re.compile(
-    rb"\A(?:\xef\xbb\xbf)?(?:From [^\n]*\n)?(?:[A-Za-z][A-Za-z0-9-]{1,60}:[^\n]*\r?\n(?:[ \t][^\n]*\r?\n)*){2,}", re.MULTILINE
+    rb"\A(?:\xef\xbb\xbf)?(?:From [^\n]*\n)?(?:[A-Za-z][A-Za-z0-9-]{1,60}:[^\n]*\r?\n(?:[ \t][^\n]*\r?\n)*){2,}",
+    re.MULTILINE,
 )
-_MAIL_FIELD = re.compile(rb"^(?:From|To|Received|Date|Subject|Message-ID|MIME-Version):", re.MULTILINE | re.IGNORECASE)
-_HTML_HEAD = re.compile(rb"\A(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.I | re.S)
+_MAIL_FIELD = re.compile(
+    rb"^(?:From|To|Received|Date|Subject|Message-ID|MIME-Version):", re.MULTILINE | re.IGNORECASE
+)
+_HTML_HEAD = re.compile(
+    rb"\A(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b",
+    re.I | re.S,
+)
 
 
 def suffix_of(name: str) -> str:
@@ -75,9 +81,9 @@ def suffix_of(name: str) -> str:
 def junk_reason(name: str) -> str:
     """Why a file of this name isn't taken in whatever it holds; empty when it may be."""
     lower = name.lower()
-    if name.startswith("~$") or lower.startswith(".~lock."):
+    if "~$" in name or lower.startswith(".~lock."):
         return "a lock file that Word or LibreOffice left behind"
-    if lower in _JUNK_NAMES:
+    if lower in _JUNK_NAMES or lower.endswith("thumbs.db"):
         return "a file of the operating system"
     if name.startswith("."):
         return "a hidden file"
@@ -86,7 +92,11 @@ def junk_reason(name: str) -> str:
         return f"it is {_ADVICE[suffix]}"
     for what, suffixes in _REFUSED.items():
         if suffix and suffix in suffixes.split():
-            return f"it is {what} ({suffix}), which is not read" if what != "images" else f"it is an image ({suffix})"
+            return (
+                f"it is {what} ({suffix}), which is not read"
+                if what != "images"
+                else f"it is an image ({suffix})"
+            )
     return ""
 
 
@@ -97,8 +107,10 @@ def kind_of(name: str, head: bytes) -> Kind:
     suffix = suffix_of(name)
     stated = _SUFFIXES.get(suffix)
     content = _content(head)
-    if content == "pdf" or content == "rtf":
-        return content
+    if content == "pdf":
+        return "pdf"
+    if content == "rtf":
+        return "rtf"
     if content == "zip":
         return _zipped(stated, head)
     if content == "ole" and stated == "docx":
@@ -134,11 +146,15 @@ def _text_kind(name: str, suffix: str, head: bytes) -> Kind:
     if _HTML_HEAD.match(head):
         return "html"
     if _is_binary(head):
-        raise UnreadableFile(f"it is {_ADVICE.get(suffix) or 'a kind of file that is not known'} ({suffix or 'no extension'})")
+        raise UnreadableFile(
+            f"it is {_ADVICE.get(suffix) or 'a kind of file that is not known'} ({suffix or 'no extension'})"
+        )
     if _MAIL_HEAD.match(head) and len(_MAIL_FIELD.findall(head)) >= 3:
         return "eml"
     if suffix:
-        raise UnreadableFile(f"it is a kind of file that is not known ({suffix}); if it is a report, save it as .txt")
+        raise UnreadableFile(
+            f"it is a kind of file that is not known ({suffix}); if it is a report, save it as .txt"
+        )
     return "txt"
 
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 
 _FORM = """
-aan van cc betreft onderwerp kenmerk referentie datum vergaderdatum overlegdatum tijd tijdstip aanvang begin einde duur
-plaats locatie zaal adres status versie aanwezig aanwezigen afwezig afwezigen afgemeld afmeldingen verhinderd genodigden
-deelnemers gasten leden notulist notulen verslag verslaglegger verslaglegging voorzitter secretaris contactpersoon auteur
-opsteller steller bijlage bijlagen blad pagina volgende vergadering overleg dossier zaaknummer classificatie kopie
-to from cc subject re date time place location venue room status version present attendees attendance absent apologies
-participants guests members chair chairperson chairman minutes secretary author reference attachment attachments page
-next meeting classification copy
+aan van cc betreft onderwerp kenmerk referentie datum vergaderdatum overlegdatum tijd tijdstip aanvang begin
+einde duur plaats locatie zaal adres status versie aanwezig aanwezigen afwezig afwezigen afgemeld afmeldingen
+verhinderd genodigden deelnemers gasten leden notulist notulen verslag verslaglegger verslaglegging voorzitter
+secretaris contactpersoon auteur opsteller steller bijlage bijlagen blad pagina volgende vergadering overleg
+dossier zaaknummer classificatie kopie to from cc subject re date time place location venue room status version
+present attendees attendance absent apologies participants guests members chair chairperson chairman minutes
+secretary author reference attachment attachments page next meeting classification copy
 """
 _COLUMNS = """
 actie acties actiepunt actiepunten wie wat wanneer status naam organisatie functie rol datum deadline gereed termijn
@@ -23,6 +23,7 @@ category score comment comments
 """
 FORM_WORDS = frozenset(_FORM.split())
 COLUMN_WORDS = frozenset(_COLUMNS.split())
+_LINKS = frozenset("de het een van en of bij voor met the a an of and or at for by in op nr no".split())
 PAGE_LABELS = frozenset({"blad", "pagina", "page", "sheet"})
 
 _LABEL_VALUE = re.compile(r"^[^\W\d][^:.!?]{0,40}\s?:\s+\S")
@@ -47,7 +48,11 @@ def is_label(text: str, most_words: int = 4) -> bool:
 def is_form_label(text: str) -> bool:
     """Whether a text is one of the usual labels of a meeting's form ("Aanwezig:", "date")."""
     found = words(text)
-    return is_label(text) and bool(found) and (found[0] in FORM_WORDS or found[-1] in FORM_WORDS)
+    return (
+        is_label(text)
+        and any(word in FORM_WORDS for word in found)
+        and FORM_WORDS.union(_LINKS).issuperset(found)
+    )
 
 
 def is_column_label(text: str) -> bool:

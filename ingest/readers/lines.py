@@ -10,6 +10,7 @@ from ingest.readers.clean import one_line, without_marks
 from ingest.readers.draft import Look
 
 Break = Literal["hard", "soft"]
+Style = Literal["bold", "italic", "underlined", "struck", "linked"]
 
 
 @dataclass(slots=True)
@@ -17,12 +18,12 @@ class Run:
     """A stretch of text in one style; or, with `ends`, the end of a line."""
 
     text: str
-    bold: bool = False
-    italic: bool = False
-    underlined: bool = False
-    struck: bool = False
-    linked: bool = False
+    style: frozenset[Style] = frozenset()
     ends: Break | None = None
+
+    def has(self, style: Style) -> bool:
+        """Whether it is set in this style."""
+        return style in self.style
 
 
 @dataclass(slots=True)
@@ -102,7 +103,7 @@ def _goes_on(runs: Sequence[Run], place: int) -> bool:
 
 def _line(runs: Sequence[Run], wording: Wording) -> Line:
     text = [run for run in runs if run.text.strip()]
-    struck = bool(text) and all(run.struck for run in text)
+    struck = bool(text) and all(run.has("struck") for run in text)
     out = "".join(run.text for run in runs) if struck else _with_strikes(runs, wording)
     return Line(one_line(out), _look(text), struck)
 
@@ -112,8 +113,8 @@ def _with_strikes(runs: Sequence[Run], wording: Wording) -> str:
     out: list[str] = []
     for place, run in enumerate(runs):
         out.append(run.text)
-        last = place + 1 == len(runs) or not runs[place + 1].struck
-        if run.struck and last and len(run.text.strip()) > 1:
+        last = place + 1 == len(runs) or not runs[place + 1].has("struck")
+        if run.has("struck") and last and len(run.text.strip()) > 1:
             space = " " if run.text.endswith(" ") else ""
             out[-1] = f"{run.text.rstrip()} {wording.struck}{space}"
     return "".join(out)
@@ -121,13 +122,13 @@ def _with_strikes(runs: Sequence[Run], wording: Wording) -> str:
 
 def _look(runs: Sequence[Run]) -> Look:
     letters = [run for run in runs if any(character.isalnum() for character in run.text)]
-    if not letters or all(run.linked for run in letters):
+    if not letters or all(run.has("linked") for run in letters):
         return Look.PLAIN
-    if all(run.bold for run in letters):
-        return Look.UNDERLINED if all(run.italic for run in letters) else Look.BOLD
-    if all(run.underlined for run in letters):
+    if all(run.has("bold") for run in letters):
+        return Look.UNDERLINED if all(run.has("italic") for run in letters) else Look.BOLD
+    if all(run.has("underlined") for run in letters):
         return Look.UNDERLINED
-    return Look.ITALIC if all(run.italic for run in letters) else Look.PLAIN
+    return Look.ITALIC if all(run.has("italic") for run in letters) else Look.PLAIN
 
 
 @dataclass(slots=True)

@@ -19,7 +19,15 @@ MOST_PARTS = 200
 DEEPEST = 5
 MOST_HEADER_BYTES = 1_000_000
 _SHOWN = ("From", "To", "Cc", "Date")
-_IGNORED = ("image/", "audio/", "video/", "application/pgp-", "application/pkcs7", "application/x-pkcs7", "text/calendar")
+_IGNORED = (
+    "image/",
+    "audio/",
+    "video/",
+    "application/pgp-",
+    "application/pkcs7",
+    "application/x-pkcs7",
+    "text/calendar",
+)
 _HEADER_END = re.compile(rb"\r?\n\r?\n")
 
 
@@ -27,7 +35,9 @@ def read(data: bytes) -> list[Part]:
     """The mail as a part, and one for each attachment or enclosed mail that can be read."""
     end = _HEADER_END.search(data)
     if (end.start() if end else len(data)) > MOST_HEADER_BYTES:
-        raise UnreadableFile(f"its header is larger than {MOST_HEADER_BYTES // 1_000_000} MB, as no mail's is")
+        raise UnreadableFile(
+            f"its header is larger than {MOST_HEADER_BYTES // 1_000_000} MB, as no mail's is"
+        )
     if data.count(b"\n--") > 20 * MOST_PARTS:
         raise UnreadableFile(f"it has more than {MOST_PARTS} parts")
     parts = list(_Mail().parts(_message(data), "", 1))
@@ -65,7 +75,9 @@ class _Mail:
         enclosed: list[Part] = []
         for leaf, what in attached:
             try:
-                enclosed += self._enclosed(leaf, name, depth) if what == "mail" else self._attachment(leaf, name)
+                enclosed += (
+                    self._enclosed(leaf, name, depth) if what == "mail" else self._attachment(leaf, name)
+                )
             except UnreadableFile as problem:
                 warnings.append(f"attachment {_file_name(leaf)!r} was left out: {problem}")
         yield Part(name, _letter(message, bodies, warnings), original=_bytes(message) if name else None)
@@ -78,7 +90,9 @@ class _Mail:
             part, level = waiting.pop()
             self.seen += 1
             if self.seen > MOST_PARTS or level > DEEPEST + 5:
-                warnings.append(f"it has more than {MOST_PARTS} parts or too deep a nest of them; the rest was left out")
+                warnings.append(
+                    f"it has more than {MOST_PARTS} parts or too deep a nest of them; the rest was left out"
+                )
                 return
             if part.get_content_maintype() == "multipart" and part.is_multipart():
                 inner = [child for child in part.get_payload() if isinstance(child, EmailMessage)]
@@ -126,11 +140,15 @@ def _letter(message: EmailMessage, bodies: list[EmailMessage], warnings: list[st
     if body is not None:
         under = 1 if subject else 0
         same = [block for block in body.blocks if not (block.kind == "heading" and block.text == subject)]
-        blocks += [replace(block, level=block.level + under) if block.kind == "heading" else block for block in same]
+        blocks += [
+            replace(block, level=block.level + under) if block.kind == "heading" else block for block in same
+        ]
         warnings += body.warnings
     if not blocks:
         raise UnreadableFile("there is no text in it")
-    return Parsed("eml", tuple(blocks), title=subject, date=_date(message), warnings=tuple(dict.fromkeys(warnings)))
+    return Parsed(
+        "eml", tuple(blocks), title=subject, date=_date(message), warnings=tuple(dict.fromkeys(warnings))
+    )
 
 
 def _body(bodies: list[EmailMessage], warnings: list[str]) -> Parsed | None:
@@ -141,8 +159,9 @@ def _body(bodies: list[EmailMessage], warnings: list[str]) -> Parsed | None:
         if not source.strip():
             continue
         try:
-            reader = text.parse if kind == "text/plain" else html.parse
-            return reader(source, "eml", Manuscript()) if kind == "text/plain" else html.parse(source, Manuscript())
+            if kind == "text/plain":
+                return text.parse(source, "eml", Manuscript())
+            return html.parse(source, Manuscript())
         except UnreadableFile as problem:
             warnings.append(f"its text could not be read: {problem}")
     return None
@@ -179,13 +198,15 @@ def _file_name(leaf: EmailMessage) -> str:
     name = one_line(scrub(re.split(r"[/\\]", name)[-1]))[:200]
     if name:
         return name
-    return {"message/rfc822": "mail.eml", "application/pdf": "attachment.pdf"}.get(leaf.get_content_type(), "attachment")
+    return {"message/rfc822": "mail.eml", "application/pdf": "attachment.pdf"}.get(
+        leaf.get_content_type(), "attachment"
+    )
 
 
 def _header(message: EmailMessage, name: str) -> str:
     """A header's text on one line; empty where there is none or it can't be read."""
     try:
-        return one_line(scrub(str(message.get(name) or "")))[:LONGEST_BLOCK // 10]
+        return one_line(scrub(str(message.get(name) or "")))[: LONGEST_BLOCK // 10]
     except (ValueError, LookupError, IndexError, AttributeError, RecursionError):
         return ""
 

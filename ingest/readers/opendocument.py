@@ -22,7 +22,9 @@ def read(data: bytes) -> Parsed:
     """The document as blocks: deletions gone, hidden text left out."""
     container = open_container(data)
     content = member(container, "content.xml")
-    if not content or not member(container, "mimetype").startswith(b"application/vnd.oasis.opendocument.text"):
+    if not content or not member(container, "mimetype").startswith(
+        b"application/vnd.oasis.opendocument.text"
+    ):
         raise UnreadableFile("it is not an OpenDocument text, whatever its name says")
     if b"encryption-data" in member(container, "META-INF/manifest.xml"):
         raise UnreadableFile("it is protected with a password; save it without one")
@@ -40,18 +42,24 @@ def read(data: bytes) -> Parsed:
 def _without_hidden(content: bytes) -> bytes:
     """The content without hidden text; empty when it holds none."""
     try:
-        root = etree.fromstring(content, etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True))
+        root = etree.fromstring(
+            content, etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True)
+        )
     except etree.XMLSyntaxError as error:
         raise UnreadableFile("the file is damaged ('content.xml' in it is not whole)") from error
     styles = {
         style.get(f"{_STYLE}name")
         for style in root.iter(f"{_STYLE}style")
-        if any(properties.get(f"{_TEXT}display") == "none" for properties in style.iter(f"{_STYLE}text-properties"))
+        if any(
+            properties.get(f"{_TEXT}display") == "none"
+            for properties in style.iter(f"{_STYLE}text-properties")
+        )
     }
     unseen = [
         element
         for element in root.iter()
-        if isinstance(element.tag, str) and (element.tag in _HIDDEN or element.get(f"{_TEXT}style-name") in styles)
+        if isinstance(element.tag, str)
+        and (element.tag in _HIDDEN or element.get(f"{_TEXT}style-name") in styles)
     ]
     if not any("".join(element.itertext()).strip() for element in unseen):
         return b""

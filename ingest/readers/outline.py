@@ -13,8 +13,13 @@ TITLE, STATED, NUMBERED, STYLED, SHORT = 0, 1, 2, 3, 4
 LONGEST_HEADING = 120
 _ENDS_SENTENCE = re.compile(r"[.!?…;,][\"”’')\]]*$")
 _ABBREVIATION_END = re.compile(r"\b(?:etc|e\.d|c\.s|d\.d|jl|a\.s|nr|mln|mld|drs|mr|dr|ir)\.$", re.IGNORECASE)
-_REPORT_NAME = re.compile(r"\b(?:verslag|notulen|besluitenlijst|agenda|memo|minutes|report|summary|notes)\b", re.IGNORECASE)
-_TYPED_NUMBER = re.compile(r"^(?:agendapunt\s+|agenda item\s+|ad\s+)?(\d{1,2}(?:\.\d{1,2}){0,3})(?:[.):]|\s)\s*(?=[^\W\d]|['\"‘“])", re.IGNORECASE)
+_REPORT_NAME = re.compile(
+    r"\b(?:verslag|notulen|besluitenlijst|agenda|memo|minutes|report|summary|notes)\b", re.IGNORECASE
+)
+_TYPED_NUMBER = re.compile(
+    r"^(?:agendapunt\s+|agenda item\s+|ad\s+)?(\d{1,2}(?:\.\d{1,2}){0,3})(?:[.):]|\s)\s*(?=[^\W\d]|['\"‘“])",
+    re.IGNORECASE,
+)
 _ONLY_DATE = re.compile(r"^[\w,.]{0,12}\s*\d{1,4}[\s\-/.]+[\w.]+[\s\-/.]+\d{2,4}[\w\s:.,\-–]{0,20}$")
 
 
@@ -48,7 +53,13 @@ def could_head(text: str, longest: int = LONGEST_HEADING) -> bool:
         return False
     if ends_sentence(text.rstrip("?")) or has_value(text) or _ONLY_DATE.match(text):
         return False
-    return text[0].isupper() or text[0].isdigit() or not text[0].isalpha() or text.endswith(":") or len(text) <= 60
+    return (
+        text[0].isupper()
+        or text[0].isdigit()
+        or not text[0].isalpha()
+        or text.endswith(":")
+        or len(text) <= 60
+    )
 
 
 def _demote(drafts: list[Draft]) -> None:
@@ -65,7 +76,9 @@ def _numbered_headings(drafts: list[Draft]) -> None:
     Word loses the depth of a list that goes on after text, so the depth is found by counting: a number belongs to
     the innermost list that it continues.
     """
-    candidates = [draft for draft in drafts if draft.kind == "item" and draft.lone and _could_head_item(draft)]
+    candidates = [
+        draft for draft in drafts if draft.kind == "item" and draft.lone and _could_head_item(draft)
+    ]
     if len(candidates) == 1 and drafts.index(candidates[0]) == len(drafts) - 1:
         return
     counts: list[str] = []
@@ -96,19 +109,6 @@ def _follows(earlier: str, later: str) -> bool:
         bare = re.sub(r"\W", "", number).lower()
         values.append(int(bare) if bare.isdigit() else ord(bare) if len(bare) == 1 else -1)
     return _in_figures(earlier) == _in_figures(later) and min(values) >= 0 and values[1] == values[0] + 1
-
-
-def mark_lone(drafts: Sequence[Draft]) -> None:
-    """Marks the numbered items that head what follows: alone between others, or counting on from such a one."""
-    last = 0
-    for place, draft in enumerate(drafts):
-        if draft.kind != "item" or not draft.number or not draft.number[0].isdigit() or draft.level > 1:
-            continue
-        number = int(re.match(r"\d+", draft.number)[0])  # type: ignore[index]
-        neighbours = [drafts[near] for near in (place - 1, place + 1) if 0 <= near < len(drafts)]
-        alone = not any(near.kind == "item" and near.number for near in neighbours)
-        if alone or (last and number == last + 1):
-            draft.lone, last = True, number
 
 
 def _could_head_item(draft: Draft) -> bool:
@@ -153,7 +153,9 @@ def short_headings(drafts: list[Draft]) -> None:
             continue
         if draft.plain.endswith(":") and len(draft.plain.split()) > 4:
             continue
-        if (_heads(drafts, place) and _starts_afresh(drafts, place)) or is_form_label(draft.plain) and draft.plain.endswith(":"):
+        if (_heads(drafts, place) and _starts_afresh(drafts, place)) or (
+            is_form_label(draft.plain) and draft.plain.endswith(":")
+        ):
             number = _TYPED_NUMBER.match(draft.plain)
             draft.kind, draft.rank = "heading", (NUMBERED, number[1].count(".")) if number else (SHORT,)
 
@@ -200,7 +202,7 @@ def _is_highest(drafts: Sequence[Draft]) -> bool:
 
 def _could_be_title(draft: Draft) -> bool:
     text = draft.plain
-    if len(text) > LONGEST_HEADING or draft.gap and len(text) > 90:
+    if len(text) > LONGEST_HEADING or (draft.gap and len(text) > 90):
         return False
     names_itself = _REPORT_NAME.search(text[:60])
     return could_head(text) or (bool(names_itself) and not ends_sentence(text[:-1]))
@@ -221,32 +223,8 @@ def _levels(drafts: Sequence[Draft]) -> None:
 def retitle(drafts: list[Draft], title: str) -> list[Draft]:
     """The drafts with the stated title as their first heading, unless it stands there already."""
     wanted = one_line(title)
-    if not wanted or any(draft.plain.casefold() == wanted.casefold() for draft in drafts[:3] if draft.kind == "heading"):
+    if not wanted or any(
+        draft.plain.casefold() == wanted.casefold() for draft in drafts[:3] if draft.kind == "heading"
+    ):
         return drafts
     return [Draft("heading", wanted, rank=(TITLE,)), *drafts]
-
-
-def items_under_labels(drafts: Sequence[Draft], *, usual_only: bool = False) -> None:
-    """Makes items of the short lines right under a line that ends in a colon ("Aanwezig:" and names).
-
-    `usual_only`: only under the usual labels of a meeting's form.
-    """
-    inside = False
-    for place, draft in enumerate(drafts):
-        text = draft.plain
-        if inside and draft.kind == "paragraph" and not draft.gap and _could_be_listed(text, draft):
-            later = drafts[place + 1] if place + 1 < len(drafts) else None
-            alone = drafts[place - 1].kind != "item" and (later is None or later.gap or later.kind != "paragraph")
-            last_before_text = later is not None and later.kind == "paragraph" and not later.gap and ends_sentence(later.plain)
-            if not alone and not last_before_text:
-                draft.kind, draft.level = "item", 1
-                continue
-        inside = draft.kind in ("paragraph", "heading") and _is_lead(draft, usual_only)
-
-
-def _is_lead(draft: Draft, usual_only: bool) -> bool:
-    return draft.plain.endswith(":") and (not usual_only or is_form_label(draft.plain))
-
-
-def _could_be_listed(text: str, draft: Draft) -> bool:
-    return len(text) <= 90 and not ends_sentence(text.rstrip(";,")) and not text.endswith(":") and draft.look == Look.PLAIN

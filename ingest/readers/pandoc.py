@@ -10,7 +10,8 @@ from typing import Any, cast
 from ingest.blocks import Parsed, UnreadableFile
 from ingest.readers.draft import Manuscript, finish
 from ingest.readers.lines import wording_for
-from ingest.readers.outline import items_under_labels, outline, retitle
+from ingest.readers.lists import items_under_labels
+from ingest.readers.outline import outline, retitle
 from ingest.readers.tree import Node, Tree
 
 SECONDS = 25

@@ -4,20 +4,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from typing import Any
 
-from ingest.blocks import Parsed, UnreadableFile
-from ingest.readers.clean import mark, scrub
+from ingest.blocks import Parsed
+from ingest.readers.clean import MARKS, mark, scrub
 from ingest.readers.draft import Draft, Look, Manuscript, finish
 from ingest.readers.lines import Cell, Line, wording_for
-from ingest.readers.outline import STATED, ends_sentence, mark_lone, outline
-from ingest.readers.pdf_layout import (
-    Band, Column, PageText, bands_of, body_size, join_lines, line_pitch, take_notes, without_running_lines,
-)  # fmt: skip
-from ingest.readers.pdf_segments import Segment, segments_of
+from ingest.readers.lists import mark_lone
+from ingest.readers.outline import STATED, ends_sentence, outline
+from ingest.readers.pdf_file import read_pages
+from ingest.readers.pdf_layout import Band, Column, bands_of
+from ingest.readers.pdf_margins import take_notes, without_running_lines
+from ingest.readers.pdf_page import PageText, body_size, join_lines, line_pitch
+from ingest.readers.pdf_segments import Segment
 from ingest.readers.tables import Table, table_drafts
 
-MOST_PAGES = 3_000
 _BULLET = re.compile(r"^(?:[-–—•▪◦‣●○■□✓*·]|o(?=\s))\s*(?=\S)")
 _NUMBER = re.compile(r"^(\(?(?:\d{1,2}|[a-z])[.)]|\d{1,2}(?:\.\d{1,2})+\.?|\d{1,2})\s+(?=\S)")
 _MARKS = re.compile(r"[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3}")
@@ -27,7 +27,7 @@ _DIGITS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 def read(data: bytes) -> Parsed:
     """The document as blocks with their page numbers; refuses one that needs a password or holds no text."""
     manuscript = Manuscript()
-    pages = _pages(data, manuscript)
+    pages = read_pages(data, manuscript)
     if any(segment.white for page in pages for segment in page.segments):
         manuscript.warnings.append("some of its text is white; it was read as well")
     without_running_lines(pages)
@@ -38,51 +38,6 @@ def read(data: bytes) -> Parsed:
     mark_lone(drafts)
     manuscript.drafts = outline(drafts)
     return finish(manuscript, "pdf")
-
-
-def _pages(data: bytes, manuscript: Manuscript) -> list[PageText]:
-    """The text of all pages; pages that hold only images are named in a warning."""
-    document = _open(data)
-    pages, images = [], []
-    try:
-        if len(document) > MOST_PAGES:
-            raise UnreadableFile(f"it has {len(document):,} pages; at most {MOST_PAGES:,} are read")
-        for number in range(1, len(document) + 1):
-            page = document[number - 1]
-            found = PageText(number, page.get_width(), page.get_height(), segments_of(page, number))
-            if not found.segments and _holds_image(page):
-                images.append(number)
-            pages.append(found)
-            page.close()
-    finally:
-        document.close()
-    letters = sum(character.isalnum() for page in pages for segment in page.segments for character in segment.text)
-    if letters < 20 * max(1, len(images)) and images:
-        raise UnreadableFile("it holds no text, only images: it is a scan; run it through text recognition (OCR) first")
-    if images:
-        shown = ", ".join(map(str, images[:10])) + (" …" if len(images) > 10 else "")
-        manuscript.warnings.append(f"no text on page {shown}: only images")
-    return pages
-
-
-def _open(data: bytes) -> Any:
-    import pypdfium2
-
-    try:
-        document = pypdfium2.PdfDocument(data)
-        if len(document) == 0:
-            raise UnreadableFile("it has no pages: the file is damaged")
-    except pypdfium2.PdfiumError as error:
-        if "password" in str(error).lower() or "security" in str(error).lower():
-            raise UnreadableFile("it is protected with a password; save it without one") from error
-        raise UnreadableFile("the file is damaged or not complete; open and save it again") from error
-    return document
-
-
-def _holds_image(page: Any) -> bool:
-    import pypdfium2.raw as raw
-
-    return any(item.type in (raw.FPDF_PAGEOBJ_IMAGE, raw.FPDF_PAGEOBJ_FORM) for item in page.get_objects(max_depth=2))
 
 
 class _Pages:
@@ -123,7 +78,12 @@ class _Pages:
         if before.page == draft.page or before.kind not in ("paragraph", "item") or draft.kind != "paragraph":
             return False
         begins_low = draft.plain[:1].islower()
-        return before.look == draft.look and not ends_sentence(before.plain) and begins_low and len(before.plain) > 40
+        return (
+            before.look == draft.look
+            and not ends_sentence(before.plain)
+            and begins_low
+            and len(before.plain) > 40
+        )
 
     def _page(self, page: PageText) -> Iterator[Draft]:
         marks = self._marks(page)
@@ -147,7 +107,8 @@ class _Pages:
 
     def _text(self, lines: Sequence[str], marks: dict[int, str]) -> str:
         text = scrub(join_lines(lines))
-        return _MARKS.sub(lambda found: marks.get(int(found[0].translate(_DIGITS)), found[0]), text)
+        text = _MARKS.sub(lambda found: marks.get(int(found[0].translate(_DIGITS)), found[0]), text)
+        return re.sub(f"([{MARKS}]) (?=[.,;:!?)])", r"\1", text)
 
     def _table(self, bands: Sequence[Band], page: PageText, marks: dict[int, str]) -> Iterator[Draft]:
         """The bands as a table's rows: columns are told apart by where they begin."""
@@ -234,7 +195,9 @@ class _Pages:
 
 
 def _begins_item(text: str) -> bool:
-    return bool(_BULLET.match(text) or re.match(r"^(?:\(?(?:\d{1,2}|[a-z])[.)]|\d{1,2}(?:\.\d{1,2})+\.?)\s+\S", text))
+    return bool(
+        _BULLET.match(text) or re.match(r"^(?:\(?(?:\d{1,2}|[a-z])[.)]|\d{1,2}(?:\.\d{1,2})+\.?)\s+\S", text)
+    )
 
 
 def _first_word(line: Segment) -> float:

@@ -1,11 +1,12 @@
-"""A PDF page → segments: stretches of text on one baseline, with place, size and weight, in the order they are drawn."""
+"""A PDF page → segments: text on one baseline, with place, size and weight, in the order in which it is drawn."""
 
 from __future__ import annotations
 
 import ctypes
 import math
 from collections import Counter
-from dataclasses import dataclass, field
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import pypdfium2.raw as pdfium
@@ -18,13 +19,13 @@ MOST_CHARACTERS = 200_000
 
 @dataclass(frozen=True, slots=True)
 class Face:
-    """How a character is set."""
+    """How a character is set. `angle` is its direction in degrees, a multiple of 90; None for one that stands askew."""
 
     size: float
     bold: bool
     italic: bool
     white: bool
-    tilted: bool
+    angle: int | None
 
 
 @dataclass(slots=True)
@@ -64,13 +65,35 @@ class Segment:
         return self.base - 0.25 * self.size
 
 
-def segments_of(page: Any, number: int) -> list[Segment]:
-    """The page's segments in drawing order; tilted text (watermarks, margins) is left out."""
+def read_page(page: Any) -> tuple[list[Glyph], float, float]:
+    """The page's characters in drawing order, set upright, with the width and height of the page as read.
+
+    Most characters decide what upright is; those that stand askew to them (watermarks, margins) are left out.
+    """
     text_page = page.get_textpage()
     try:
-        glyphs = _glyphs(text_page.raw, _turn(page))
+        glyphs = _glyphs(text_page.raw)
     finally:
         text_page.close()
+    angles = Counter(
+        glyph.face.angle for glyph in glyphs if glyph.text.strip() and glyph.face.angle is not None
+    )
+    turn = angles.most_common(1)[0][0] if angles else 0
+    left, bottom, right, top = page.get_bbox()
+    kept = [replace(glyph) for glyph in glyphs if glyph.face.angle == turn]
+    shift = {90: (-bottom, right), 180: (right, top), 270: (top, -left)}.get(turn or 0, (-left, -bottom))
+    for glyph in kept:
+        glyph.left, glyph.right, glyph.base = (
+            glyph.left + shift[0],
+            glyph.right + shift[0],
+            glyph.base + shift[1],
+        )
+    width, height = right - left, top - bottom
+    return (kept, height, width) if turn in (90, 270) else (kept, width, height)
+
+
+def segments_of(glyphs: Iterable[Glyph], number: int) -> list[Segment]:
+    """The characters of page `number` as segments in drawing order."""
     groups: list[list[Glyph]] = []
     for glyph in glyphs:
         if groups and _goes_on(groups[-1], glyph):
@@ -81,13 +104,8 @@ def segments_of(page: Any, number: int) -> list[Segment]:
     return [segment for segment in found if segment.text]
 
 
-def _turn(page: Any) -> tuple[int, float, float]:
-    """The page's rotation with its size, for setting rotated pages upright."""
-    return int(page.get_rotation()), float(page.get_width()), float(page.get_height())
-
-
-def _glyphs(text_page: Any, turn: tuple[int, float, float]) -> list[Glyph]:
-    """The characters that can be read, with pdfium's own spaces and line ends as spaces."""
+def _glyphs(text_page: Any) -> list[Glyph]:
+    """The characters as they are drawn, with pdfium's own spaces and line ends as spaces."""
     left, right, bottom, top, x, y = (ctypes.c_double() for _ in range(6))
     faces: dict[int, Face] = {}
     out: list[Glyph] = []
@@ -95,19 +113,34 @@ def _glyphs(text_page: Any, turn: tuple[int, float, float]) -> list[Glyph]:
         character = _character(pdfium.FPDFText_GetUnicode(text_page, index))
         if character in "\r\n ":
             if out:
-                out.append(Glyph(" ", out[-1].right, out[-1].right, out[-1].base, out[-1].face))
+                out.append(replace(out[-1], text=" "))
             continue
         if not pdfium.FPDFText_GetCharBox(text_page, index, left, right, bottom, top):
             continue
         pdfium.FPDFText_GetCharOrigin(text_page, index, x, y)
-        owner = ctypes.cast(pdfium.FPDFText_GetTextObject(text_page, index), ctypes.c_void_p).value or -index - 1
+        owner = (
+            ctypes.cast(pdfium.FPDFText_GetTextObject(text_page, index), ctypes.c_void_p).value or -index - 1
+        )
         if owner not in faces:
-            faces[owner] = _face(text_page, index, turn[0])
-        face = faces[owner]
-        if not face.tilted:
-            first, last, base = _upright(left.value, right.value, bottom.value, top.value, x.value, y.value, turn)
-            out.append(Glyph(character, first, last, base, face))
+            faces[owner] = _face(text_page, index)
+        out.append(
+            _placed(
+                character, faces[owner], (left.value, right.value, bottom.value, top.value), x.value, y.value
+            )
+        )
     return out
+
+
+def _placed(text: str, face: Face, box: tuple[float, float, float, float], x: float, y: float) -> Glyph:
+    """The character with its edges and baseline in the direction in which it is read."""
+    left, right, bottom, top = box
+    if face.angle == 90:
+        return Glyph(text, bottom, top, -x, face)
+    if face.angle == 180:
+        return Glyph(text, -right, -left, -y, face)
+    if face.angle == 270:
+        return Glyph(text, -top, -bottom, x, face)
+    return Glyph(text, left, right, y, face)
 
 
 def _character(code: int) -> str:
@@ -116,13 +149,14 @@ def _character(code: int) -> str:
     return chr(code) if 0 < code < 0x110000 and not 0xD800 <= code < 0xE000 else " "
 
 
-def _face(text_page: Any, index: int, rotation: int) -> Face:
-    matrix = pdfium.FS_MATRIX()
+def _face(text_page: Any, index: int) -> Face:
+    matrix, angle = pdfium.FS_MATRIX(), 0.0
     size = pdfium.FPDFText_GetFontSize(text_page, index)
     if pdfium.FPDFText_GetMatrix(text_page, index, matrix):
         size *= math.hypot(matrix.c, matrix.d) or 1.0
-    angle = pdfium.FPDFText_GetCharAngle(text_page, index)
-    tilt = abs(math.remainder(angle - math.radians(rotation), 2 * math.pi)) if angle >= 0 else 0.0
+        angle = math.atan2(matrix.b, matrix.a)
+    quarter = round(angle / (math.pi / 2))
+    straight = abs(angle - quarter * math.pi / 2) < STEEPEST
     name, flags = ctypes.create_string_buffer(200), ctypes.c_int()
     pdfium.FPDFText_GetFontInfo(text_page, index, name, 200, flags)
     font = name.value.decode("utf-8", "replace").lower()
@@ -133,21 +167,7 @@ def _face(text_page: Any, index: int, rotation: int) -> Face:
     red, green, blue, alpha = (ctypes.c_uint() for _ in range(4))
     pdfium.FPDFText_GetFillColor(text_page, index, red, green, blue, alpha)
     white = min(red.value, green.value, blue.value) > 250 and alpha.value > 0
-    return Face(round(abs(size), 1) or 1.0, bold, italic, white, tilt > STEEPEST)
-
-
-def _upright(
-    left: float, right: float, bottom: float, top: float, x: float, y: float, turn: tuple[int, float, float]
-) -> tuple[float, float, float]:
-    """Left edge, right edge and baseline as on the page when it is shown."""
-    rotation, width, height = turn
-    if rotation == 90:
-        return bottom, top, height - x
-    if rotation == 180:
-        return width - right, width - left, height - y
-    if rotation == 270:
-        return width - top, width - bottom, x
-    return left, right, y
+    return Face(round(abs(size), 1) or 1.0, bold, italic, white, quarter % 4 * 90 if straight else None)
 
 
 def _goes_on(group: list[Glyph], glyph: Glyph) -> bool:
@@ -165,10 +185,8 @@ def _goes_on(group: list[Glyph], glyph: Glyph) -> bool:
 
 def _segment(group: list[Glyph], page: int) -> Segment:
     solid = [glyph for glyph in group if glyph.text.strip()]
-    size = Counter({face: 0 for face in ()})
-    for glyph in solid:
-        size[glyph.face.size] += 1
-    main = max(size, key=lambda one: (size[one], one))
+    sizes = Counter(glyph.face.size for glyph in solid)
+    main = max(sizes, key=lambda size: (sizes[size], size))
     base = next(glyph.base for glyph in solid if glyph.face.size == main)
     text = "".join(_shown(glyph, main, base) for glyph in group)
     letters = [glyph for glyph in solid if glyph.text.isalnum()] or solid

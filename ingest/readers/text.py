@@ -1,4 +1,4 @@
-"""Plain text and light Markdown: finds the paragraphs, headings, lists, tables and footnotes that a reader sees in it."""
+"""Plain text and light Markdown: the paragraphs, headings, lists, tables and footnotes that a reader sees in it."""
 
 from __future__ import annotations
 
@@ -8,10 +8,11 @@ from dataclasses import dataclass
 
 from ingest.blocks import Parsed
 from ingest.readers.clean import scrub
-from ingest.readers.draft import Draft, Look, Manuscript, finish
+from ingest.readers.draft import Draft, Look, Manuscript, finish, pieces
 from ingest.readers.encoding import decode
 from ingest.readers.lines import Cell, Line, wording_for
-from ingest.readers.outline import STATED, items_under_labels, mark_lone, outline, short_headings
+from ingest.readers.lists import items_under_labels, mark_lone
+from ingest.readers.outline import STATED, outline, short_headings
 from ingest.readers.tables import Table, table_drafts
 from ingest.readers.textnotes import bind_notes
 from ingest.readers.wrapping import joins, wrap_width
@@ -19,13 +20,15 @@ from ingest.readers.wrapping import joins, wrap_width
 _ATX = re.compile(r"^ {0,3}(#{1,6})\s+(\S.*?)\s*#*\s*$")
 _RULE = re.compile(r"^\s*(?:=\s*){3,}$|^\s*(?:-\s*){3,}$|^\s*(?:_\s*){3,}$|^\s*(?:\*\s*){3,}$")
 _BULLET = re.compile(r"^(\s*)(?:[-*+•▪◦·‣●○■□–—]|o(?=\s{2}|\t)|->)\s+(?=\S)")
-_NUMBER = re.compile(r"^(\s*)(\(?(?:\d{1,3}|[a-z]|[ivx]{1,4})[.)]|\d{1,2}(?:\.\d{1,2}){1,3}\.?)\s+(?=[^\W\d_]|['\"‘“(*\[0-9])")
+_NUMBER = re.compile(
+    r"^(\s*)(\(?(?:\d{1,3}|[a-z]|[ivx]{1,4})[.)]|\d{1,2}(?:\.\d{1,2}){1,3}\.?)\s+(?=[^\W\d_]|['\"‘“(*\[0-9])"
+)
 _QUOTE = re.compile(r"^\s*(?:>\s?)+")
 _SEPARATOR = re.compile(r"^\s*\|?\s*:?-{2,}:?\s*(?:\|\s*:?-{2,}:?\s*)*\|?\s*$")
 _STRONG = re.compile(r"(\*\*|__)(?=\S)([^*\n]{1,2000}?)(?<=\S)\1")
 _EMPHASIS = re.compile(r"(?<![\w*])\*(?=[^\s*])([^*\n]{1,500}?)(?<=[^\s*])\*(?![\w*])")
 _LINK = re.compile(r"!?\[([^\[\]\n]{1,300})\]\((?:[^()\s]|\([^()\s]*\)){1,1000}\)")
-_MARKUP = re.compile(r"^#{1,6} |\*\*\S|\]\(http|^\s*\|?\s*:?-{3,}:?\s*\|", re.MULTILINE)
+_MARKUP = re.compile(r"^#{1,6} |\*\*\S|\]\(http|^[ \t]*\|?[ \t]*:?-{3,}:?[ \t]*\|", re.MULTILINE)
 
 
 def read(data: bytes) -> Parsed:
@@ -41,9 +44,13 @@ def parse(source: str, form: str, manuscript: Manuscript) -> Parsed:
 
 
 def drafts_of(source: str, manuscript: Manuscript, *, short: bool = True) -> list[Draft]:
-    """The text's blocks with their headings found; `short`: short plain lines may be headings, as they aren't in mails."""
+    """The text's blocks with their headings found.
+
+    `short`: short plain lines may be headings, as they aren't in mails.
+    """
     text = bind_notes(scrub(source), manuscript.notes, manuscript.warnings)
-    reader = _Reader(text.split("\n"), marked_up=bool(_MARKUP.search(text[:200_000])))
+    lines = [piece for line in text.split("\n") for piece in pieces(line)]
+    reader = _Reader(lines, marked_up=bool(_MARKUP.search(text[:200_000])))
     drafts = [draft for draft in reader.drafts() if draft.plain]
     mark_lone(drafts)
     items_under_labels(drafts)
@@ -85,7 +92,9 @@ class _Reader:
                 place += 1
                 self.indents = []
             elif (end := self._table_end(place)) > place:
-                yield from table_drafts(Table(self._cells(place, end), stated_headers=self._stated(place)), self.wording)
+                yield from table_drafts(
+                    Table(self._cells(place, end), stated_headers=self._stated(place)), self.wording
+                )
                 place = end
             else:
                 end = self._block_end(place)
@@ -94,13 +103,18 @@ class _Reader:
             gap = False
 
     def _block_end(self, place: int) -> int:
-        """Where the paragraph or item that begins at this line ends: at a gap, another beginning, or a line end that was meant."""
+        """Where the paragraph or item that begins here ends: at a gap, another beginning, a line end that was meant."""
         end = place + 1
         while end < len(self.lines):
             line = self.lines[end]
             if not line.strip() or _RULE.match(line) or _item(line) or (self.marked_up and _ATX.match(line)):
                 return end
-            if not joins(self._unquoted(end - 1), self._unquoted(end), self.width, in_item=_item(self.lines[place]) is not None):
+            if not joins(
+                self._unquoted(end - 1),
+                self._unquoted(end),
+                self.width,
+                in_item=_item(self.lines[place]) is not None,
+            ):
                 return end
             end += 1
         return end
@@ -109,8 +123,15 @@ class _Reader:
         item = _item(self.lines[place])
         first = item.text if item else self._unquoted(place)
         text = _joined([first, *(self._unquoted(number) for number in range(place + 1, end))])
-        if end < len(self.lines) and re.fullmatch(r"\s*(?:={3,}|-{3,})\s*", self.lines[end]) and not item and len(text) < 120:
-            return Draft("heading", self._bare(text), rank=(STATED, 1 if "=" in self.lines[end] else 2), gap=gap)
+        if (
+            end < len(self.lines)
+            and re.fullmatch(r"\s*(?:={3,}|-{3,})\s*", self.lines[end])
+            and not item
+            and len(text) < 120
+        ):
+            return Draft(
+                "heading", self._bare(text), rank=(STATED, 1 if "=" in self.lines[end] else 2), gap=gap
+            )
         bare = self._bare(text)
         if item is None:
             self.indents = [] if gap else self.indents
@@ -159,7 +180,9 @@ class _Reader:
 
     def _line(self, text: str) -> Line:
         pieces = re.split(r"<br\s*/?>", text) if self.marked_up else [text]
-        return Line(self._bare("; ".join(piece.strip() for piece in pieces if piece.strip())), _look(text.strip()))
+        return Line(
+            self._bare("; ".join(piece.strip() for piece in pieces if piece.strip())), _look(text.strip())
+        )
 
     def _stated(self, place: int) -> int:
         return int(place + 1 < len(self.lines) and bool(_SEPARATOR.match(self.lines[place + 1])))
@@ -181,7 +204,7 @@ def _pipes(line: str) -> int:
 
 
 def _tabs(line: str) -> int:
-    return len(re.findall(r"(?<=\S)\t+(?=\S)", line))
+    return len(re.findall(r"(?<=\S)\t+(?=\S)", line)) if "\t" in line else 0
 
 
 def _split_pipes(line: str) -> list[str]:
@@ -201,7 +224,11 @@ def _joined(lines: Sequence[str]) -> str:
     """Wrapped lines as one text; a word broken off with a hyphen is made whole."""
     out = lines[0]
     for line in lines[1:]:
-        if re.search(r"[^\W\d_]-$", out) and re.match(r"[a-zà-ÿ]", line) and not re.match(r"(?:en|of|and|or|tot|als|to)\b", line):
+        if (
+            re.search(r"[^\W\d_]-$", out)
+            and re.match(r"[a-zà-ÿ]", line)
+            and not re.match(r"(?:en|of|and|or|tot|als|to)\b", line)
+        ):
             out = out[:-1] + line
         else:
             out = f"{out} {line}"

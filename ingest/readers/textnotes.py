@@ -10,7 +10,9 @@ from ingest.readers.clean import mark, one_line
 _EXPORTED_MARK = re.compile(r"\[footnoteRef:(\d{1,4})\]")
 _EXPORTED_NOTE = re.compile(r"\[(\d{1,4}):\s")
 _MARKDOWN_MARK = re.compile(r"\[\^([^\s\[\]]{1,40})\](?!:)")
-_MARKDOWN_NOTE = re.compile(r"^[ ]{0,3}\[\^([^\s\[\]]{1,40})\]:[ \t]*(.*(?:\n(?:[ ]{2,}|\t)\S.*)*)$", re.MULTILINE)
+_MARKDOWN_NOTE = re.compile(
+    r"^[ ]{0,3}\[\^([^\s\[\]]{1,40})\]:[ \t]*(.*(?:\n(?:[ ]{2,}|\t)\S.*)*)$", re.MULTILINE
+)
 LONGEST_NOTE = 5_000
 
 
@@ -31,7 +33,9 @@ def bind_notes(text: str, notes: list[str], warnings: list[str]) -> str:
     if not definitions:
         return text
     definitions.sort(key=lambda definition: definition.start)
-    marks = sorted([*_EXPORTED_MARK.finditer(text), *_MARKDOWN_MARK.finditer(text)], key=lambda found: found.start())
+    marks = sorted(
+        [*_EXPORTED_MARK.finditer(text), *_MARKDOWN_MARK.finditer(text)], key=lambda found: found.start()
+    )
     cuts: list[tuple[int, int, str]] = []
     used: dict[int, int] = {}
     for found in marks:
@@ -54,7 +58,9 @@ def _exported(text: str) -> list[_Definition]:
     for opening in _EXPORTED_NOTE.finditer(text) if "[footnoteRef:" in text else ():
         end = _closing(text, opening.start())
         if end:
-            found.append(_Definition(opening.start(), end, opening[1], one_line(text[opening.end() : end - 1])))
+            found.append(
+                _Definition(opening.start(), end, opening[1], one_line(text[opening.end() : end - 1]))
+            )
     return found
 
 

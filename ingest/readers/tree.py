@@ -7,14 +7,20 @@ from typing import Any
 
 from ingest.readers.clean import mark, one_line, scrub
 from ingest.readers.draft import Draft, Manuscript
-from ingest.readers.lines import Cell, DUTCH, Line, Run, Wording, keeps_its_lines, lines_of
+from ingest.readers.lines import DUTCH, Cell, Line, Run, Style, Wording, keeps_its_lines, lines_of
 from ingest.readers.outline import NUMBERED, STATED
 from ingest.readers.tables import Table, table_drafts
 
 Node = dict[str, Any]
 _SUPERSCRIPT = str.maketrans("0123456789+-", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻")
 _SUBSCRIPT = str.maketrans("0123456789+-", "₀₁₂₃₄₅₆₇₈₉₊₋")
-_STYLES = {"Strong": "bold", "Emph": "italic", "Underline": "underlined", "Strikeout": "struck", "Link": "linked"}
+_STYLES: dict[str, Style] = {
+    "Strong": "bold",
+    "Emph": "italic",
+    "Underline": "underlined",
+    "Strikeout": "struck",
+    "Link": "linked",
+}
 _QUOTES = {"SingleQuote": ("‘", "’"), "DoubleQuote": ("“", "”")}
 DEEPEST = 200
 
@@ -38,7 +44,8 @@ class Tree:
             self.manuscript.warnings.append(f"what is nested deeper than {DEEPEST} levels was left out")
             return
         for place, block in enumerate(blocks):
-            kind, content = block["t"], block.get("c")
+            kind: str = block["t"]
+            content: Any = block.get("c")
             if kind in ("Para", "Plain"):
                 yield from self._paragraph(content)
             elif kind == "Header":
@@ -83,9 +90,9 @@ class Tree:
         lines = self.lines(inlines)
         strays, self.strays = self.strays, []
         yield from self.drafts(strays, 1)
-        for line in lines:
+        for place, line in enumerate(lines):
             text = f"{line.text} {self.wording.struck}" if line.struck else line.text
-            yield Draft("paragraph", text, look=line.look)
+            yield Draft("paragraph", text, look=line.look, gap=self.soft_ends and not place)
 
     def _header(self, content: list[Any]) -> Iterator[Draft]:
         text = " ".join(line.text for line in self.lines(content[2]))
@@ -97,7 +104,9 @@ class Tree:
         heads = chained or _heads_text(items) if not self.lists else self.heading and len(items) == 1
         yield from self._items(items, depth, numbers, lone=heads)
 
-    def _items(self, items: list[list[Node]], depth: int, numbers: list[str], *, lone: bool = False) -> Iterator[Draft]:
+    def _items(
+        self, items: list[list[Node]], depth: int, numbers: list[str], *, lone: bool = False
+    ) -> Iterator[Draft]:
         for blocks, number in zip(items, numbers, strict=True):
             self.lists, outer, self.heading = self.lists + 1, self.heading, lone
             inside = list(self.drafts(blocks, depth + 1))
@@ -115,29 +124,30 @@ class Tree:
 
     def lines(self, inlines: list[Node]) -> list[Line]:
         """The inlines as lines."""
-        runs = list(self._runs(inlines, {}))
+        runs = list(self._runs(inlines, frozenset()))
         return lines_of(runs, self.wording, soft_ends=self.soft_ends and keeps_its_lines(runs))
 
-    def _runs(self, inlines: list[Node], style: dict[str, bool]) -> Iterator[Run]:
+    def _runs(self, inlines: list[Node], style: frozenset[Style]) -> Iterator[Run]:
         for inline in inlines:
-            kind, content = inline["t"], inline.get("c")
+            kind: str = inline["t"]
+            content: Any = inline.get("c")
             if kind == "Str":
-                yield Run(self.scrub(content), **style)
+                yield Run(self.scrub(content), style)
             elif kind == "Space":
-                yield Run(" ", **style)
+                yield Run(" ", style)
             elif kind == "SoftBreak":
-                yield Run(" ", ends="soft") if self.soft_ends else Run(" ", **style)
+                yield Run(" ", ends="soft") if self.soft_ends else Run(" ", style)
             elif kind == "LineBreak":
                 yield Run("", ends="hard")
             elif kind == "Note":
-                yield Run(self._note(content), **style)
+                yield Run(self._note(content), style)
             else:
                 yield from self._nested(kind, content, style)
 
-    def _nested(self, kind: str, content: Any, style: dict[str, bool]) -> Iterator[Run]:
+    def _nested(self, kind: str, content: Any, style: frozenset[Style]) -> Iterator[Run]:
         if kind in _STYLES:
             inner = content if kind != "Link" else content[1] or [{"t": "Str", "c": content[2][0]}]
-            yield from self._runs(inner, {**style, _STYLES[kind]: True})
+            yield from self._runs(inner, style | {_STYLES[kind]})
         elif kind in ("Span", "Cite"):
             yield from self._runs(content[1], style)
         elif kind == "SmallCaps":
@@ -149,9 +159,9 @@ class Tree:
                 yield run
         elif kind == "Quoted":
             left, right = _QUOTES[content[0]["t"]]
-            yield from (Run(left, **style), *self._runs(content[1], style), Run(right, **style))
+            yield from (Run(left, style), *self._runs(content[1], style), Run(right, style))
         elif kind in ("Code", "Math"):
-            yield Run(self.scrub(content[1]), **style)
+            yield Run(self.scrub(content[1]), style)
         elif kind == "RawInline" and content[1].lower().startswith("<br"):
             yield Run("", ends="hard")
 
@@ -216,7 +226,7 @@ def _heads_text(items: list[list[Node]]) -> bool:
 
 
 def _chained(blocks: list[Node], place: int) -> bool:
-    """Whether the list goes on counting where an earlier one stopped, or a later one goes on from it, with text between."""
+    """Whether it goes on counting where an earlier list stopped, or a later one where it stops, with text between."""
     lists = [(at, block["c"]) for at, block in enumerate(blocks) if block["t"] == "OrderedList"]
     own = next(number for number, (at, _) in enumerate(lists) if at == place)
     neighbours = [(own - 1, own), (own, own + 1)]

@@ -13,7 +13,9 @@ from ingest.blocks import Block, Note, Parsed, Part
 
 def dump(parts: Sequence[Part]) -> bytes:
     """The parts as JSON."""
-    return json.dumps([_part(part) for part in parts], ensure_ascii=True, separators=(",", ":")).encode("ascii")
+    return json.dumps([_part(part) for part in parts], ensure_ascii=True, separators=(",", ":")).encode(
+        "ascii"
+    )
 
 
 def load(data: bytes) -> list[Part]:
@@ -29,7 +31,16 @@ def _part(part: Part) -> list[Any]:
         for block in parsed.blocks
     ]
     day = parsed.date.isoformat() if parsed.date else ""
-    return [part.name, original, parsed.format, blocks, parsed.title, day, parsed.language, list(parsed.warnings)]
+    return [
+        part.name,
+        original,
+        parsed.format,
+        blocks,
+        parsed.title,
+        day,
+        parsed.language,
+        list(parsed.warnings),
+    ]
 
 
 def _to_part(item: list[Any]) -> Part:

@@ -19,7 +19,8 @@ _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _TEXTS = ("word/document.xml", "word/footnotes.xml", "word/endnotes.xml")
 _EXTERNAL_TEMPLATE = re.compile(rb"<Relationship\b[^>]*attachedTemplate[^>]*>", re.IGNORECASE)
-_NEEDS_WORK = re.compile(rb"vanish|FFFFFF|txbxContent", re.IGNORECASE)
+_REMOTE = re.compile(rb"Target=\"\s*(?:https?:|ftp:|\\\\|file://[^/])", re.IGNORECASE)
+_NEEDS_WORK = re.compile(b"vanish|FFFFFF|txbxContent", re.IGNORECASE)
 _OFF = ("0", "false", "off")
 
 
@@ -40,21 +41,25 @@ def _oddities(container: zipfile.ZipFile, manuscript: Manuscript) -> None:
     if any("vbaproject" in name for name in names):
         manuscript.warnings.append("it holds macros; they were not run")
     relations = member(container, "word/_rels/settings.xml.rels")
-    if any(b"External" in found for found in _EXTERNAL_TEMPLATE.findall(relations)):
+    if any(_REMOTE.search(found) for found in _EXTERNAL_TEMPLATE.findall(relations)):
         manuscript.warnings.append("it refers to a template kept elsewhere; that was not loaded")
     text = member(container, "word/document.xml")
     if re.search(rb"<w:(?:ins|del|moveFrom|moveTo)\s", text):
         manuscript.warnings.append("it holds tracked changes; they were read as accepted")
 
 
-def _changed(container: zipfile.ZipFile, hidden: set[str], manuscript: Manuscript) -> Iterator[tuple[str, bytes]]:
+def _changed(
+    container: zipfile.ZipFile, hidden: set[str], manuscript: Manuscript
+) -> Iterator[tuple[str, bytes]]:
     """The text members that hold something unseen or a text box, as they should be read."""
     for name in _TEXTS:
         content = member(container, name)
         if not content or not (_NEEDS_WORK.search(content) or hidden):
             continue
         try:
-            root = etree.fromstring(content, etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True))
+            root = etree.fromstring(
+                content, etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True)
+            )
         except etree.XMLSyntaxError as error:
             raise UnreadableFile(f"the file is damaged ({name!r} in it is not whole)") from error
         if _take_out_hidden(root, hidden):
@@ -77,7 +82,8 @@ def _styles_with(container: zipfile.ZipFile, property_name: str) -> set[str]:
     """The ids of the styles that set a property."""
     try:
         root = etree.fromstring(
-            member(container, "word/styles.xml"), etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True)
+            member(container, "word/styles.xml"),
+            etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True),
         )
     except etree.XMLSyntaxError:
         return set()
@@ -136,7 +142,10 @@ def _put_out_boxes(root: Any) -> None:
         if fallback.getparent().find(f".//{_W}txbxContent") is not None:
             fallback.getparent().remove(fallback)
     for box in list(root.iter(f"{_W}txbxContent")):
-        anchor = next((above for above in box.iterancestors(f"{_W}p") if above.getparent().tag != f"{_W}txbxContent"), None)
+        anchor = next(
+            (above for above in box.iterancestors(f"{_W}p") if above.getparent().tag != f"{_W}txbxContent"),
+            None,
+        )
         if anchor is None:
             continue
         for block in reversed(list(box)):

@@ -25,10 +25,14 @@ def library(folder: Path) -> Iterator[Library]:
         yield opened
 
 
+def by_way(monkeypatch: pytest.MonkeyPatch, way: str) -> None:
+    """Make every search by vector go by the "exact" way, or by "chroma"."""
+    for name in ("EXACT_WHOLE", "EXACT_ELSE"):
+        monkeypatch.setattr(nearest, name, 10**9 if way == "exact" else 0)
+
+
 @pytest.fixture(params=["exact", "chroma"])
 def either(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch, library: Library) -> Library:
     """An empty library that finds near passages in either of its two ways."""
-    limit = 10**9 if request.param == "exact" else 0
-    for name in ("EXACT_WHOLE", "EXACT_COLD", "EXACT_FILTERED"):
-        monkeypatch.setattr(nearest, name, limit)
+    by_way(monkeypatch, request.param)
     return library

@@ -10,12 +10,13 @@ from typing import Literal
 
 import numpy as np
 
+from vectorstore.library import Addition
 from vectorstore.quantise import Vectors
 from vectorstore.types import ModelStamp, Passage, Report, Section, Sentence
 
 MODEL = ModelStamp("made-up", 24)
 
-_VOCABULARY = (
+_VOCABULARY = (  # noqa: SIM905
     "minister vergadering besluit verslag dijk haven begroting commissie kamer veiligheid energie water raad "
     "voorstel planning aanbesteding gemeente provincie uitgaven project voorzitter notulen actie besproken "
     "toegezegd onderzoek oplevering kosten termijn overleg"
@@ -82,7 +83,7 @@ def body(report: Report) -> list[str]:
     return [report.text[sentence.start : sentence.end] for sentence in report.sentences]
 
 
-def addition(report: Report) -> tuple[Report, bytes, Vectors, Vectors]:
+def addition(report: Report) -> Addition:
     """What `Library.add_many` takes."""
     original = original_of(report.source.removeprefix("/reports/").removesuffix(".txt"), body(report))
     report = replace(report, sha256=hashlib.sha256(original).hexdigest())
@@ -100,9 +101,9 @@ def embed(texts: list[str], dimension: int = MODEL.dimension) -> Vectors:
     rows = np.zeros((len(texts), dimension), dtype=np.float32)
     for row, text in zip(rows, texts, strict=True):
         for word in text.lower().replace(".", "").split():
-            row += np.random.default_rng(int(hashlib.sha256(word.encode("utf-8", "surrogatepass")).hexdigest()[:8], 16)).normal(
-                size=dimension
-            )
+            row += np.random.default_rng(
+                int(hashlib.sha256(word.encode("utf-8", "surrogatepass")).hexdigest()[:8], 16)
+            ).normal(size=dimension)
     lengths = np.linalg.norm(rows, axis=1, keepdims=True)
     return np.asarray(rows / np.where(lengths > 0, lengths, 1), dtype=np.float32)
 

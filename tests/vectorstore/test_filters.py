@@ -10,8 +10,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests.vectorstore.conftest import by_way
 from tests.vectorstore.material import MODEL, addition, embed, question, random_report
-from vectorstore import nearest
 from vectorstore.library import Library
 from vectorstore.types import Report, ReportFilter
 
@@ -53,16 +53,15 @@ filters = st.builds(
 )
 
 
-@pytest.mark.parametrize("limit", [10**9, 0], ids=["exact", "chroma"])
+@pytest.mark.parametrize("way", ["exact", "chroma"])
 @settings(max_examples=40, deadline=None)
 @given(where=filters, words=st.sampled_from(["minister dijk", "kenmerk r12v0", "", "begroting van de haven"]))
 def test_a_search_finds_only_and_all_of_what_the_filter_allows(
-    filled: Library, limit: int, where: ReportFilter, words: str
+    filled: Library, way: str, where: ReportFilter, words: str
 ) -> None:
     allowed = [report for report in REPORTS if lets_through(where, report)]
     with pytest.MonkeyPatch.context() as patch:
-        for name in ("EXACT_WHOLE", "EXACT_COLD", "EXACT_FILTERED"):
-            patch.setattr(nearest, name, limit)
+        by_way(patch, way)
         hits = filled.search(question(words or "water"), words, where, k=20)
     assert {hit.report for hit in hits} <= {report.id for report in allowed}
     assert len(hits) == min(20, sum(len(report.passages) for report in allowed))
@@ -71,10 +70,11 @@ def test_a_search_finds_only_and_all_of_what_the_filter_allows(
 
 def test_both_ways_of_finding_agree(filled: Library, monkeypatch: pytest.MonkeyPatch) -> None:
     found = []
-    for limit in (10**9, 0):
-        for name in ("EXACT_WHOLE", "EXACT_COLD", "EXACT_FILTERED"):
-            monkeypatch.setattr(nearest, name, limit)
-        hits = filled.search(question("raad water kosten"), "raad water kosten", ReportFilter(language="nl"), 30)
+    for way in ("exact", "chroma"):
+        by_way(monkeypatch, way)
+        hits = filled.search(
+            question("raad water kosten"), "raad water kosten", ReportFilter(language="nl"), 30
+        )
         found.append([(hit.report, hit.position, pytest.approx(hit.score, abs=1e-4)) for hit in hits])
     assert found[0] == found[1]
 

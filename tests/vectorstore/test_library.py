@@ -39,10 +39,11 @@ def test_a_report_comes_back_after_reopening(folder: Path) -> None:
 
 
 def test_the_original_is_kept(library: Library, tmp_path: Path) -> None:
-    report, original, *vectors = addition(random_report(1))
+    report, original, passages, sentences = addition(random_report(1))
+    assert isinstance(original, bytes)
     file = tmp_path / "file.txt"
     file.write_bytes(original)
-    library.add(report, file, *vectors)
+    library.add(report, file, passages, sentences)
     kept = library.original(report.id)
     assert kept is not None
     assert kept.read_bytes() == original
@@ -93,7 +94,8 @@ def test_a_report_without_passages_is_listed_and_never_found(either: Library) ->
 
 
 @pytest.mark.parametrize(
-    "words", ["", " ", "😀", "\x00", "AND OR NOT (", 'title:"x" +y -z *', "a" * 100_000, "ab " * 40_000, "\ud800"]
+    "words",
+    ["", " ", "😀", "\x00", "AND OR NOT (", 'title:"x" +y -z *', "a" * 100_000, "ab " * 40_000, "\ud800"],
 )
 def test_hostile_words_find_politely(either: Library, words: str) -> None:
     either.add_many([addition(random_report(i)) for i in range(3)])
@@ -109,7 +111,12 @@ def test_a_zero_vector_searches_by_words(either: Library) -> None:
 def test_reports_come_newest_meeting_first(library: Library) -> None:
     days = [date(2024, 1, 2), None, date(2026, 5, 6), date(2025, 3, 4)]
     library.add_many([addition(make_report(f"v{i}", ["Iets."], day=day)) for i, day in enumerate(days)])
-    assert [info.date for info in library.reports()] == [date(2026, 5, 6), date(2025, 3, 4), date(2024, 1, 2), None]
+    assert [info.date for info in library.reports()] == [
+        date(2026, 5, 6),
+        date(2025, 3, 4),
+        date(2024, 1, 2),
+        None,
+    ]
 
 
 def test_sentences_with_their_vectors(library: Library) -> None:
@@ -172,7 +179,7 @@ def test_names_for_the_command_line(library: Library) -> None:
 def test_unknown_reports(library: Library) -> None:
     for ask in (library.report, library.original, library.remove):
         with pytest.raises(NoSuchReport, match="wijzer reports"):
-            ask("nergens")  # type: ignore[operator]
+            ask("nergens")
 
 
 def test_what_does_not_fit_is_refused_whole(library: Library) -> None:

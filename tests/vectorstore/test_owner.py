@@ -45,7 +45,10 @@ def test_a_second_opener_is_refused_at_once(folder: Path) -> None:
 
 
 def test_where_it_serves_can_be_said_at_opening(folder: Path) -> None:
-    with Library.open(folder, MODEL, serving=ServingAt("http://127.0.0.1:1", "t")), pytest.raises(LibraryInUse) as caught:
+    with (
+        Library.open(folder, MODEL, serving=ServingAt("http://127.0.0.1:1", "t")),
+        pytest.raises(LibraryInUse) as caught,
+    ):
         Library.open(folder, MODEL)
     assert (caught.value.url, caught.value.token) == ("http://127.0.0.1:1", "t")
 

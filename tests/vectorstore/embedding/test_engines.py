@@ -7,7 +7,14 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from vectorstore.embedding import DocumentEncoder, ModelUnavailable, PassageText, document_encoder, prepare, query_embedder
+from vectorstore.embedding import (
+    DocumentEncoder,
+    ModelUnavailable,
+    PassageText,
+    document_encoder,
+    prepare,
+    query_embedder,
+)
 from vectorstore.embedding.nano import NanoEmbedder
 from vectorstore.embedding.weights import WeightsError, packed_path, read_packed, tensor
 

@@ -1,0 +1,15 @@
+"""All benchmarks, one after the other, each in a process of its own: `make bench`."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+
+ALL = ("kpapis", "ingest_speed", "ask_speed", "kill9")
+
+if __name__ == "__main__":
+    codes = [
+        subprocess.run([sys.executable, "-m", f"benchmarks.{name}", *sys.argv[1:]], check=False).returncode
+        for name in ALL
+    ]
+    sys.exit(max(codes))

@@ -1,0 +1,115 @@
+"""What the tests of the user interface share: one library, made once, copied where a test changes it."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import shutil
+import signal
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import PROJECT
+from tests.ui.building import build_library, sample_reports
+
+Run = Callable[..., subprocess.CompletedProcess[str]]
+
+
+@pytest.fixture(scope="session")
+def sample_library(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A library that nobody changes."""
+    folder = tmp_path_factory.mktemp("sample") / "library"
+    build_library(folder, sample_reports())
+    return folder
+
+
+@pytest.fixture
+def library(sample_library: Path, tmp_path: Path) -> Path:
+    """A library of one's own."""
+    return Path(shutil.copytree(sample_library, tmp_path / "library"))
+
+
+def clean_environment() -> dict[str, str]:
+    """The environment without settings of ours, in English."""
+    kept = {
+        name: value for name, value in os.environ.items() if not name.startswith(("WIJZER_", "LC_", "LANG"))
+    }
+    if cache := os.environ.get("WIJZER_CACHE"):
+        kept["WIJZER_CACHE"] = cache
+    return kept | {"LANG": "en_GB.UTF-8", "PYTHONUTF8": "1"}
+
+
+@pytest.fixture(scope="session")
+def wijzer() -> Run:
+    """Runs the command as a process of its own."""
+
+    def run(
+        *arguments: str, stdin: str | None = None, **environment: str
+    ) -> subprocess.CompletedProcess[str]:
+        return subprocess.run(
+            [sys.executable, "-m", "ui", *arguments],
+            input=stdin,
+            stdin=subprocess.DEVNULL if stdin is None else None,
+            capture_output=True,
+            encoding="utf-8",
+            cwd=PROJECT,
+            env=clean_environment() | environment,
+            timeout=120,
+            check=False,
+        )
+
+    return run
+
+
+@dataclass(frozen=True)
+class Served:
+    """A running `wijzer serve`."""
+
+    url: str
+    library: Path
+    process: subprocess.Popen[str]
+
+    @property
+    def token(self) -> str:
+        """The token that the server wrote in the library's lock file."""
+        return str(json.loads((self.library / "lock").read_text(encoding="utf-8"))["token"])
+
+
+@contextmanager
+def serving(library: Path, **environment: str) -> Iterator[Served]:
+    """Runs `wijzer serve` on a free port, and ends it as a service manager would."""
+    process = subprocess.Popen(
+        [sys.executable, "-m", "ui", "serve", "--port", "0", "--library", str(library)],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        cwd=PROJECT,
+        env=clean_environment() | environment,
+    )
+    assert process.stdout
+    try:
+        line = process.stdout.readline()
+        found = re.search(r"http://\S+", line)
+        assert found, line + process.stdout.read()
+        yield Served(found[0], library, process)
+    finally:
+        process.send_signal(signal.SIGTERM)
+        rest = process.communicate(timeout=60)[0]
+    assert process.returncode == 0, rest
+    assert rest == "Ended; the library is closed.\n"
+
+
+@pytest.fixture(scope="session")
+def server(sample_library: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+    """A server for tests that change nothing."""
+    copy = tmp_path_factory.mktemp("served") / "library"
+    shutil.copytree(sample_library, copy)
+    with serving(copy) as served:
+        yield served

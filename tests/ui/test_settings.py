@@ -1,0 +1,83 @@
+"""Settings: from the environment, overruled by the command line, checked, frozen, secrets hidden."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from pydantic import ValidationError
+
+from ui import settings
+from ui.errors import WRONG_USAGE, UserError
+
+
+@pytest.fixture(autouse=True)
+def nothing_set(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in settings.names():
+        monkeypatch.delenv(name, raising=False)
+
+
+def test_defaults(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path))
+    found = settings.load()
+    assert found.library == tmp_path / "verslagwijzer"
+    assert (found.serve.host, found.serve.port, found.lang) == ("127.0.0.1", 7860, None)
+
+
+def test_without_xdg_the_library_is_in_the_home_folder(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.delenv("XDG_DATA_HOME", raising=False)
+    monkeypatch.setenv("HOME", str(tmp_path))
+    assert settings.load().library == tmp_path / ".local" / "share" / "verslagwijzer"
+
+
+def test_the_command_line_overrules_the_environment(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setenv("WIJZER_LIBRARY", str(tmp_path / "a"))
+    monkeypatch.setenv("WIJZER_SERVE_PORT", "8000")
+    monkeypatch.setenv("WIJZER_SERVE_HOST", "localhost")
+    found = settings.load({"library": str(tmp_path / "b"), "serve.port": 9000, "serve.host": None})
+    assert (found.library, found.serve.port, found.serve.host) == (tmp_path / "b", 9000, "localhost")
+
+
+def test_a_tilde_is_the_home_folder(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setenv("HOME", str(tmp_path))
+    assert settings.load({"library": "~/verslagen"}).library == tmp_path / "verslagen"
+
+
+def test_an_unknown_setting_is_refused_with_the_nearest_name(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("WIJZER_LIBARY", "/x")
+    with pytest.raises(UserError) as caught:
+        settings.load()
+    assert caught.value.exit_code == WRONG_USAGE
+    assert caught.value.values == {"name": "WIJZER_LIBARY", "nearest": "WIJZER_LIBRARY"}
+
+
+@pytest.mark.parametrize(
+    ("name", "value"), [("WIJZER_SERVE_PORT", "70000"), ("WIJZER_SERVE_PORT", "x"), ("WIJZER_LANG", "fr")]
+)
+def test_an_impossible_value_is_refused(monkeypatch: pytest.MonkeyPatch, name: str, value: str) -> None:
+    monkeypatch.setenv(name, value)
+    with pytest.raises(UserError) as caught:
+        settings.load()
+    assert caught.value.values["name"] == name
+    assert value in str(caught.value.values["value"])
+
+
+def test_secrets_are_hidden_in_what_is_shown_and_in_errors(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("WIJZER_SERVE_TOKEN", "geheim-geheim-geheim")
+    found = settings.load()
+    assert "geheim" not in repr(found) + str(settings.shown(found))
+    assert settings.shown(found).keys() == set(settings.names())
+    monkeypatch.setenv("WIJZER_SERVE_TOKEN", "te-kort")
+    with pytest.raises(UserError) as caught:
+        settings.load()
+    assert "te-kort" not in str(caught.value.values)
+
+
+def test_settings_are_frozen() -> None:
+    found = settings.load()
+    with pytest.raises(ValidationError):
+        found.lang = "nl"
+    with pytest.raises(ValidationError):
+        found.serve.port = 1

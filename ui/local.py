@@ -1,0 +1,200 @@
+"""The service in this process: the library is opened here, and each heavy part when it is first needed."""
+
+from __future__ import annotations
+
+import os
+import threading
+import time
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from ui import shapes
+from ui.errors import UserError
+from ui.faults import explained, usable
+from ui.progress import Progress, silent
+from ui.settings import Settings
+from ui.shapes import Json
+from ui.text import check_unicode, clean_question
+from vectorstore.types import Check, ModelStamp, ReportFilter, ServingAt
+
+if TYPE_CHECKING:
+    from assistant.assistant import Assistant
+    from vectorstore.library import Library
+
+
+class LocalService:
+    """`Service` on a library of one's own; may be shared by threads.
+
+    `serving` is written in the library's lock, so that others know where to ask.
+    """
+
+    def __init__(self, settings: Settings, serving: ServingAt | None = None) -> None:
+        self._settings = settings
+        self._serving = serving
+        self._library: Library | None = None
+        self._assistant: Assistant | None = None
+        self._starting = threading.Lock()
+        self._long_work = threading.Lock()
+
+    def open(self, progress: Progress = silent, *, any_model: bool = False) -> None:
+        """Open the library, and make it when it isn't there; LibraryInUse when another process has it.
+
+        With `any_model` it is opened with whatever model it was made with, to be rebuilt.
+        """
+        from vectorstore.embedding import stamp_of
+        from vectorstore.errors import ModelMismatch
+        from vectorstore.library import Library
+
+        def opened(model: ModelStamp) -> Library:
+            return Library.open(
+                self._settings.library,
+                model,
+                serving=self._serving,
+                progress=lambda text: progress(0, 0, text),
+            )
+
+        with explained(), usable(self._settings.library):
+            try:
+                self._library = opened(stamp_of(self._settings.model))
+            except ModelMismatch as error:
+                if not any_model:
+                    raise
+                self._library = opened(error.library)
+
+    def warm(self) -> None:
+        """Make ready what the first question would wait two seconds for."""
+        with explained():
+            self._open_library().warm()
+            self._ready_assistant()
+
+    def close(self) -> None:
+        """Close the library, once an ingest or rebuild has ended."""
+        with self._long_work:
+            if self._library is not None:
+                self._library.close()
+                self._library = None
+
+    def ingest(self, paths: Sequence[str], progress: Progress = silent) -> Json:
+        """Take in the reports at these absolute paths; the model runs in a child process, which ends afterwards."""
+        from ingest.pipeline import ingest_paths
+        from vectorstore.embedding import prepare
+        from vectorstore.embedding.process import ProcessEncoder
+
+        with explained(), self._long_work:
+            prepare(self._settings.model, lambda text: progress(0, 0, text))
+            with ProcessEncoder(self._settings.model) as encoder:
+                result = ingest_paths(
+                    self._open_library(),
+                    encoder,
+                    list(paths),
+                    progress=lambda step: progress(step.done, step.total, f"{step.path}: {step.outcome}"),
+                )
+            if self._serving:
+                self._open_library().settle()
+        return shapes.ingested(result)
+
+    def search(self, question: str, where: ReportFilter, k: int) -> Json:
+        """The `k` best passages."""
+        asked = clean_question(question)
+        with explained():
+            found = self._ready_assistant().search(asked, self._resolved(where), k)
+        return {"hits": [shapes.hit(hit) for hit in found.hits], "seconds": round(found.seconds, 3)}
+
+    def ask(self, question: str, where: ReportFilter) -> Json:
+        """The answer, with its citations."""
+        asked = clean_question(question)
+        with explained():
+            return shapes.answer(self._ready_assistant().ask(asked, self._resolved(where)))
+
+    def reports(self) -> Json:
+        """The reports of the library."""
+        with explained():
+            return {"reports": [shapes.info(line) for line in self._open_library().reports(ReportFilter())]}
+
+    def show(self, report: str) -> Json:
+        """One report with all its parts."""
+        with explained():
+            library = self._open_library()
+            return shapes.report(library.report(self._id(report)))
+
+    def remove(self, report: str, progress: Progress = silent) -> Json:
+        """What was removed; both indexes are made again without it, 1,000 passages in about a second."""
+        with explained():
+            removed = self._open_library().remove(self._id(report), lambda text: progress(0, 0, text))
+        return {"id": removed.id, "title": removed.title, "passages": removed.passages}
+
+    def rebuild(self, progress: Progress = silent) -> Json:
+        """What was made again from the catalogue; every vector too, when the library is of another model."""
+        from vectorstore.embedding import stamp_of
+
+        began = time.monotonic()
+        with explained(), self._long_work:
+            library = self._open_library()
+            wanted = stamp_of(self._settings.model)
+            if library.model == wanted:
+                check = library.rebuild(lambda text: progress(0, 0, text))
+            else:
+                check = self._re_embedded(library, wanted, progress)
+        seconds = round(time.monotonic() - began, 3)
+        return {"reports": check.reports, "passages": check.passages, "seconds": seconds}
+
+    def _re_embedded(self, library: Library, wanted: ModelStamp, progress: Progress) -> Check:
+        from ingest.pipeline import encode_reports
+        from vectorstore.embedding import prepare
+        from vectorstore.embedding.process import ProcessEncoder
+
+        prepare(self._settings.model, lambda text: progress(0, 0, text))
+        with ProcessEncoder(self._settings.model) as encoder:
+            return library.rebuild(
+                lambda text: progress(0, 0, text), lambda report: encode_reports(encoder, [report])[0], wanted
+            )
+
+    def verify(self, text: str) -> Json:
+        """Which sentences of `text` stand in the reports."""
+        check_unicode(text)
+        with explained():
+            checked = self._ready_assistant().verify(text)
+        return {"sentences": [shapes.checked(sentence) for sentence in checked]}
+
+    def state(self) -> Json:
+        """The library's counts, its problems and its owner."""
+        with explained():
+            check = self._open_library().check()
+        return {
+            "reports": check.reports,
+            "passages": check.passages,
+            "vectors": check.vectors,
+            "words": check.words,
+            "problems": list(check.problems),
+            "pid": os.getpid(),
+            "url": self._serving.url if self._serving else None,
+        }
+
+    def _open_library(self) -> Library:
+        if self._library is None:
+            raise UserError("error.closing")
+        return self._library
+
+    def _ready_assistant(self) -> Assistant:
+        """The assistant, made once; the questions' embedder takes 0.2 s."""
+        with self._starting:
+            if self._assistant is None:
+                from assistant.assistant import Assistant
+                from vectorstore.embedding import query_embedder
+
+                self._assistant = Assistant(self._open_library(), query_embedder(self._settings.model))
+            return self._assistant
+
+    def _id(self, name: str) -> str:
+        check_unicode(name)
+        return self._open_library().resolve(name)
+
+    def _resolved(self, where: ReportFilter) -> ReportFilter:
+        """The filter with the ids of the reports that it names."""
+        from dataclasses import replace
+
+        return (
+            replace(where, reports=tuple(self._id(name) for name in where.reports))
+            if where.reports
+            else where
+        )

@@ -1,0 +1,139 @@
+"""`wijzer serve`: the owner of the library, the page and the API, on this machine's own address only."""
+
+from __future__ import annotations
+
+import contextlib
+import logging
+import secrets
+import signal
+import socket
+import threading
+from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING
+
+from ui.console import Console
+from ui.errors import UserError, WrongUsage
+from ui.messages import Messages
+from ui.settings import Settings
+from vectorstore.types import ServingAt
+
+if TYPE_CHECKING:
+    from fastapi import FastAPI
+
+    from ui.local import LocalService
+    from ui.service import Service
+
+LOOPBACK = frozenset({"127.0.0.1", "::1", "localhost"})
+# Open pages hold a heartbeat connection that never ends by itself.
+SHUTDOWN_SECONDS = 2
+log = logging.getLogger(__name__)
+
+
+def serve(settings: Settings, say: Messages, console: Console) -> None:
+    """Serve until SIGTERM or Ctrl-C, then close the library."""
+    token = settings.serve.token.get_secret_value() if settings.serve.token else secrets.token_urlsafe(32)
+    with listening(settings.serve.host, settings.serve.port) as listener:
+        url = address(listener)
+        with owned(settings, ServingAt(url, token), console) as service:
+            stopping = threading.Event()
+            app = create_app(service, token, stopping)
+
+            def ready() -> None:
+                console.lines([say("serve.ready", library=settings.library, url=url)])
+                threading.Thread(target=_warm, args=[service], name="wijzer-warm").start()
+
+            _run(app, listener, stopping, ready)
+    console.lines([say("serve.ended")])
+
+
+def _warm(service: LocalService) -> None:
+    try:
+        service.warm()
+    except UserError as error:
+        if error.key != "error.closing":
+            log.warning("not ready for the first question yet: %s", error)
+
+
+@contextlib.contextmanager
+def listening(host: str, port: int) -> Iterator[socket.socket]:
+    """A socket that takes connections from now on; they wait until the server is up."""
+    if host not in LOOPBACK:
+        raise WrongUsage("error.host", host=host)
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    listener = socket.socket(family, socket.SOCK_STREAM)
+    try:
+        listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        listener.bind((host, port))
+        listener.listen(128)
+    except OSError as error:
+        listener.close()
+        raise WrongUsage("error.port_busy", host=host, port=port, reason=error.strerror) from error
+    with listener:
+        yield listener
+
+
+def address(listener: socket.socket) -> str:
+    """The URL of the socket."""
+    host, port = listener.getsockname()[:2]
+    return f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}"
+
+
+@contextlib.contextmanager
+def owned(settings: Settings, serving: ServingAt, console: Console) -> Iterator[LocalService]:
+    """The library as this process's own; UserError when another has it."""
+    from ui.local import LocalService
+    from vectorstore.errors import LibraryInUse
+
+    service = LocalService(settings, serving)
+    try:
+        with console.progress() as progress:
+            service.open(progress)
+    except LibraryInUse as error:
+        key = "error.already_served" if error.url else "error.in_use"
+        raise UserError(key, library=settings.library, pid=error.pid or "?", url=error.url) from error
+    try:
+        yield service
+    finally:
+        service.close()
+
+
+def create_app(service: Service, token: str, stopping: threading.Event) -> FastAPI:
+    """The application: the guard in front, the API, the reader and the page."""
+    from fastapi import FastAPI
+
+    from ui import page
+    from ui.api import add_api
+    from ui.guard import Guard
+
+    app = FastAPI(title="Verslagwijzer", docs_url=None, redoc_url=None, openapi_url=None)
+    add_api(app, service, token, stopping)
+    pages = page.mount(app, service)
+    app.add_middleware(Guard, pages=pages)
+    return app
+
+
+def _run(app: FastAPI, listener: socket.socket, stopping: threading.Event, ready: Callable[[], None]) -> None:
+    import uvicorn
+
+    class Server(uvicorn.Server):
+        async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+            await super().startup(sockets)
+            ready()
+
+        async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+            stopping.set()
+            await super().shutdown(sockets)
+
+    config = uvicorn.Config(
+        app,
+        log_level="warning",
+        access_log=False,
+        server_header=False,
+        timeout_graceful_shutdown=SHUTDOWN_SECONDS,
+        h11_max_incomplete_event_size=64 * 1024,
+        limit_concurrency=200,
+    )
+    # uvicorn repeats the signal that ended it once it is down; then the library must still be closed.
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, lambda *_: None)
+    Server(config).run(sockets=[listener])

@@ -1,0 +1,128 @@
+"""What can be set, and from where: the environment (WIJZER_…), overruled by the command line. Read once, here."""
+
+from __future__ import annotations
+
+import difflib
+import os
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Annotated, Any, Literal
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, SecretStr, ValidationError
+from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict
+
+from ui.errors import WrongUsage
+
+PREFIX = "WIJZER_"
+
+
+def default_library() -> Path:
+    """Where the library is when nobody says: the user's data folder."""
+    data = os.environ.get("XDG_DATA_HOME") or Path.home() / ".local" / "share"
+    return Path(data) / "verslagwijzer"
+
+
+def default_model() -> str:
+    """The embedding model whose weights ship with the program."""
+    from vectorstore.embedding import DEFAULT_MODEL
+
+    return DEFAULT_MODEL
+
+
+def _home(value: object) -> object:
+    return os.path.expanduser(value) if isinstance(value, str) else value
+
+
+Folder = Annotated[Path, BeforeValidator(_home)]
+
+
+class ServeSettings(BaseModel):
+    """Where `wijzer serve` listens, and the token that its API asks for (a new random one each time when empty)."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    host: str = "127.0.0.1"
+    port: int = Field(default=7860, ge=0, le=65535)
+    token: SecretStr | None = Field(default=None, min_length=16)
+
+
+class Settings(BaseSettings):
+    """All settings. Each is also an environment variable: `serve.port` is WIJZER_SERVE_PORT."""
+
+    model_config = SettingsConfigDict(
+        env_prefix=PREFIX,
+        env_nested_delimiter="_",
+        env_nested_max_split=1,
+        env_ignore_empty=True,
+        frozen=True,
+        extra="forbid",
+    )
+
+    library: Folder = Field(default_factory=default_library)
+    model: str = Field(default_factory=default_model)
+    lang: Literal["nl", "en"] | None = None
+    debug: bool = False
+    cache: Folder | None = None
+    serve: ServeSettings = ServeSettings()
+
+    @classmethod
+    def settings_customise_sources(
+        cls, settings_cls: type[BaseSettings], *sources: PydanticBaseSettingsSource, **named: Any
+    ) -> tuple[PydanticBaseSettingsSource, ...]:
+        """The command line first, then the environment; no .env file, which could come from anywhere."""
+        return named["init_settings"], named["env_settings"]
+
+
+def names() -> tuple[str, ...]:
+    """The environment variables that are read."""
+    found: list[str] = []
+    for name, field in Settings.model_fields.items():
+        inner = getattr(field.annotation, "model_fields", None)
+        found += (
+            [f"{PREFIX}{name}_{part}".upper() for part in inner] if inner else [f"{PREFIX}{name}".upper()]
+        )
+    return tuple(found)
+
+
+def load(overrides: Mapping[str, object] | None = None) -> Settings:
+    """The settings in force; WrongUsage when a variable is unknown or a value impossible."""
+    known = names()
+    for name in sorted(os.environ):
+        if name.startswith(PREFIX) and name not in known:
+            nearest = difflib.get_close_matches(name, known, n=1, cutoff=0.0)
+            raise WrongUsage("error.unknown_setting", name=name, nearest=nearest[0])
+    try:
+        return Settings(**_nested(overrides or {}))
+    except ValidationError as error:
+        first = error.errors()[0]
+        name = PREFIX + "_".join(str(part) for part in first["loc"]).upper()
+        shown = "***" if name.endswith("_TOKEN") else repr(first["input"])
+        raise WrongUsage("error.bad_setting", name=name, value=shown, reason=first["msg"]) from None
+
+
+def _nested(overrides: Mapping[str, object]) -> dict[str, Any]:
+    """`{"serve.port": 1}` as `{"serve": {"port": 1}}`, without what nobody gave."""
+    tree: dict[str, Any] = {}
+    for name, value in overrides.items():
+        if value is None:
+            continue
+        section, _, field = name.rpartition(".")
+        (tree.setdefault(section, {}) if section else tree)[field] = value
+    return tree
+
+
+def shown(settings: Settings) -> dict[str, str]:
+    """Every setting by its variable's name, with secrets hidden (a secret prints as asterisks)."""
+    found: dict[str, str] = {}
+    for name in Settings.model_fields:
+        value = getattr(settings, name)
+        if isinstance(value, BaseModel):
+            for part in type(value).model_fields:
+                found[f"{PREFIX}{name}_{part}".upper()] = _text(getattr(value, part))
+        else:
+            found[f"{PREFIX}{name}".upper()] = _text(value)
+    return found
+
+
+def _text(value: object) -> str:
+    return "" if value is None else str(value)
