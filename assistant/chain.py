@@ -16,7 +16,7 @@ from assistant.scope import Scope
 from assistant.select import Quoted
 from assistant.sources import Sources
 from assistant.summary import key_sentences
-from assistant.types import Answer, Citation, Searched
+from assistant.types import Answer, Citation
 from vectorstore.types import Hit, ReportFilter, ReportInfo
 
 # Passages whose sentences are weighed, and how many are shown when none of them answers.

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from assistant.compose import cite, claims_of
 from assistant.phrases import period, say
 from assistant.select import Quoted
-from assistant.terms import TextIndex, Term
+from assistant.terms import Term, TextIndex
 from assistant.types import Answer, Citation, Searched
 from vectorstore.language.dates import find_dates
 from vectorstore.language.months import spoken_date

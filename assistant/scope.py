@@ -15,9 +15,7 @@ from vectorstore.types import ReportFilter, ReportInfo
 MEETING_DAYS = 7
 
 _ANY_MEETING = frozenset(
-    "vergadering vergaderingen bijeenkomst bijeenkomsten overleg verslag notulen keer sessie zitting rapport "
-    "meeting meetings session report minutes de het een the van of laatste vorige meest recente last latest previous "
-    "most recent newest nieuwste afgelopen voorgaande first eerste oudste".split()
+    ["vergadering", "vergaderingen", "bijeenkomst", "bijeenkomsten", "overleg", "verslag", "notulen", "keer", "sessie", "zitting", "rapport", "meeting", "meetings", "session", "report", "minutes", "de", "het", "een", "the", "van", "of", "laatste", "vorige", "meest", "recente", "last", "latest", "previous", "most", "recent", "newest", "nieuwste", "afgelopen", "voorgaande", "first", "eerste", "oudste"]
 )
 
 

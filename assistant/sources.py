@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Sequence
 from typing import Literal
@@ -55,9 +56,16 @@ class Sources:
             self.vector(question), _with_translations(words), where, k, language=language
         )
 
-    def rarity(self, word: str) -> float:
-        """How much a word says, by how few passages have it: about 0.6 for one that most have, 1.4 for a rare one."""
-        return 1.0
+    def rarity(self, forms: frozenset[str]) -> float:
+        """How much a word says, by how few passages have it or a word like it: 0.6 for all of them, 1.5 for none."""
+        stems = [(form[:2], form[3:]) for form in forms if form[:3] in ("nl:", "en:")]
+        everything = sum(info.passages for info in self.infos(ReportFilter())) + 1
+        found = self._library.frequency(stems) + 1
+        return (
+            0.6 + 0.9 * max(0.0, math.log(everything / found) / math.log(everything))
+            if everything > 1
+            else 1.0
+        )
 
     def searched(self, where: ReportFilter, note: str) -> Searched:
         """What a search within the filter looked through."""

@@ -14,7 +14,7 @@ from typing import Literal
 
 from rapidfuzz.distance import OSA
 
-from assistant.wordlists import ASKING, LIGHT
+from assistant.wordlists import ASKING, LIGHT, PARTICLES
 from vectorstore.language.detect import Language
 from vectorstore.language.glossary import entries, phrases_in, translations
 from vectorstore.language.names import NameMention, canonical, find_names
@@ -27,7 +27,7 @@ FOCUS = 1.5
 
 _WORD = re.compile(r"[^\W_]+(?:[-'’][^\W_]+)*")
 
-Rarity = Callable[[str], float]
+Rarity = Callable[[frozenset[str]], float]
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,30 +78,38 @@ def _near_in_phrases(question: str) -> list[tuple[int, int, frozenset[str]]]:
     return found
 
 
+def _with_particle(verb: str, rest: str) -> frozenset[str]:
+    """What a Dutch verb means with a particle that stands after it: "treedt … toe" is toetreden, toetreding."""
+    found = {fold(word) for word in re.findall(r"\w+", rest)} & PARTICLES
+    return frozenset[str]().union(*(_near(particle + verb) for particle in found))
+
+
 def _long_words(phrases: Iterable[str]) -> list[str]:
     return [word for phrase in phrases for word in phrase.split() if len(word) >= 5]
 
 
-def key_terms(question: str, rarity: Rarity = lambda word: 1.0) -> tuple[Term, ...]:
+def key_terms(question: str, rarity: Rarity = lambda forms: 1.0) -> tuple[Term, ...]:
     """What the question is about: names, numbers and words that carry meaning. Each once."""
     terms: list[Term] = []
     names = [name for name in find_names(question) if _is_proper(name)]
     for name in names:
         forms = frozenset(("=" + canonical(name),)) | forms_of(name.text)
         near = frozenset[str]() if " " in name.text else _near(fold(name.text))
-        terms.append(Term(name.text, "name", 1.6 * rarity(name.text), forms, near, known=name.kind != "name"))
+        terms.append(Term(name.text, "name", 1.6 * rarity(forms), forms, near, known=name.kind != "name"))
     phrases = _near_in_phrases(question)
     for start, word in _words_outside(question, names):
         folded = fold(word)
         if folded in ASKING or len(folded) < 2:
             continue
         if any(c.isdigit() for c in word):
-            terms.append(Term(word, "number", 1.4 * rarity(word), forms_of(word)))
+            terms.append(Term(word, "number", 1.4, forms_of(word)))
             continue
         light = folded in LIGHT
         near = _near(folded).union(*(forms for first, last, forms in phrases if first <= start < last))
-        weight = (LIGHT_WEIGHT if light else 1.0) * rarity(word)
-        terms.append(Term(word, "word", weight, forms_of(word), near, light, bool(near)))
+        near |= _with_particle(folded, question[start + len(word) :])
+        forms = forms_of(word)
+        weight = (LIGHT_WEIGHT if light else 1.0) * rarity(forms | near)
+        terms.append(Term(word, "word", weight, forms, near, light, bool(near)))
     return tuple(_with_focus({term.text.lower(): term for term in terms}.values()))
 
 

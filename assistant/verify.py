@@ -117,7 +117,7 @@ def _other_dates(sentence: str, source: str, day: date | None) -> list[str]:
         sentence[m.start : m.end]
         for m in find_dates(sentence, year_hint=year, today=day)
         if not any(
-            first <= m.first and m.last <= last or m.first <= first and last <= m.last
+            (first <= m.first and m.last <= last) or (m.first <= first and last <= m.last)
             for first, last in known
         )
     ]

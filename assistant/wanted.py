@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable
 
 from assistant.intents import Wanted
+from assistant.terms import Term, TextIndex
 from vectorstore.language.dates import find_dates
 from vectorstore.language.names import find_names
 from vectorstore.language.numbers import find_quantities
@@ -24,8 +25,13 @@ _PAPER = re.compile(r"\b(?:kamerstuk\w*|kamerbrief|aanhangsel|\d{2}\s?\d{3}\b.{0
 _CURRENCY = frozenset({"EUR", "USD", "GBP", "NOK", "SEK", "DKK", "CHF", "PLN", "CAD"})
 
 
-def holds(wanted: Wanted, text: str, sentence: Sentence, report: Report) -> bool:
-    """Whether the sentence has what was wanted; anything will do when nothing in particular was."""
+def holds(wanted: Wanted, text: str, sentence: Sentence, report: Report, counted: Term | None = None) -> bool:
+    """Whether the sentence has what was wanted; anything will do when nothing in particular was.
+
+    `counted` is what "how many" asks the number of: a number must stand before it.
+    """
+    if wanted == "count" and counted is not None:
+        return _counts(text, counted)
     test = _TESTS.get(wanted)
     return test is None or test(text, sentence, report)
 
@@ -40,6 +46,12 @@ def _amount(text: str, _sentence: Sentence, _report: Report) -> bool:
 
 def _percentage(text: str, _sentence: Sentence, _report: Report) -> bool:
     return any(q.unit == "%" for q in find_quantities(text))
+
+
+def _counts(text: str, counted: Term) -> bool:
+    """Whether a number stands right before the thing: "32 bondgenoten", "twee extra schepen"."""
+    following = (re.findall(r"[\w'’-]+", text[q.end : q.end + 60])[:3] for q in find_quantities(text))
+    return any(TextIndex(" ".join(words)).match(counted) >= 0.8 for words in following)
 
 
 def _count(text: str, _sentence: Sentence, _report: Report) -> bool:

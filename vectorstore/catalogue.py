@@ -32,7 +32,8 @@ CHUNK = 64
 """Reports whose vectors are read at a time: with 33 passages each, 1.6 MB."""
 
 _OLDER = """number <> :number AND state = 'ready' AND (
-    id = (SELECT id FROM reports WHERE number = :number) OR source = (SELECT source FROM reports WHERE number = :number))"""
+    id = (SELECT id FROM reports WHERE number = :number)
+    OR source = (SELECT source FROM reports WHERE number = :number))"""
 
 
 class Catalogue:
@@ -109,8 +110,8 @@ class Catalogue:
             )
 
     def delete(self, numbers: Iterable[int]) -> None:
-        """Forget these versions; their bytes in the file are overwritten."""
-        with self._changing(_new_state()) as connection:
+        """Forget versions that can't be found (any more); their bytes in the file are overwritten."""
+        with self._changing({}) as connection:
             connection.executemany("DELETE FROM reports WHERE number = ?", [(n,) for n in numbers])
         self._database.checkpoint()
 

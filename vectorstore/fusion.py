@@ -35,7 +35,7 @@ def mix(
 ) -> list[Fused]:
     """Every place of either, best first; equal scores in the order that `order` gives.
 
-    A place without words has 0 words. `dense` should have each place of `words`; one that it lacks counts as its lowest.
+    A place without words has 0 words. `dense` should have each place of `words`; what it lacks counts as its lowest.
     """
     places = sorted({*dense, *words}, key=order)
     near = stretch({place: dense.get(place, min(dense.values(), default=0.0)) for place in places})

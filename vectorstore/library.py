@@ -126,19 +126,19 @@ class Library:
 
     def add(
         self, report: Report, original: bytes | Path, passage_vectors: Vectors, sentence_vectors: Vectors
-    ) -> None:
-        """Take in one report; see `add_many`, which is quicker for several."""
-        self.add_many([(report, original, passage_vectors, sentence_vectors)])
+    ) -> str:
+        """Take in one report; the id it has now. See `add_many`, which is quicker for several."""
+        return self.add_many([(report, original, passage_vectors, sentence_vectors)])[0]
 
-    def add_many(self, additions: Iterable[Addition]) -> None:
-        """Take in (report, original, passage vectors, sentence vectors), all or none; acknowledged when it returns.
+    def add_many(self, additions: Iterable[Addition]) -> list[str]:
+        """Take in (report, original, passage vectors, sentence vectors), all or none; the ids they have now.
 
-        A report replaces an older version with its id, and whatever came from its source. `original` should be the
-        report's own bytes and nobody else's, `report.sha256` theirs: they are deleted with the report. Raises
-        InvalidReport, DiskFull.
+        When it returns, they are there for good. A report replaces whatever came from its source before, and keeps
+        that one's id; it gets another when a report from elsewhere has its own. `original` should be the report's own
+        bytes and nobody else's, with `report.sha256`: they are deleted with it. Raises InvalidReport, DiskFull.
         """
         with self._change():
-            self._writer.add(additions)
+            return self._writer.add(additions)
 
     def search(
         self,
@@ -151,6 +151,10 @@ class Library:
     ) -> list[Hit]:
         """The `k` passages that answer best to the question's vector and its `words` (in `language`), best first."""
         return search(self._open, question_vector, words, where, k, language)
+
+    def frequency(self, stems: Iterable[tuple[str, str]]) -> int:
+        """In how many passages the commonest of the (language, stem) pairs occurs, pending ones included."""
+        return self._open.words.open().frequency(stems)
 
     def reports(self, where: ReportFilter = ReportFilter()) -> list[ReportInfo]:  # noqa: B008 (frozen)
         """The reports that `where` lets through, the newest meeting first, those without a date last."""

@@ -21,7 +21,9 @@ def prepare_folder(folder: Path) -> None:
     catalogue = folder / CATALOGUE
     if catalogue.exists() and catalogue.stat().st_size:
         return
-    if foreign := sorted(path.name for path in folder.iterdir() if path.name not in _OURS):
+    if foreign := sorted(
+        path.name for path in folder.iterdir() if path.name not in _OURS and not path.name.startswith(".")
+    ):
         raise NotALibrary(folder, f"it holds {foreign[0]!r} and no {CATALOGUE}")
     if any((folder / part).exists() for part in ("originals", "vectors", "words")):
         raise CatalogueDamaged(catalogue, "it is missing or empty, and the rest of the library is there")

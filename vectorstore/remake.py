@@ -24,9 +24,8 @@ _Item = TypeVar("_Item")
 
 def remake_vectors(holdings: Holdings, progress: Progress) -> None:
     """Make the vectors index again."""
-    holdings.catalogue.keep(
-        {holdings.vectors.name: _make_vectors(holdings, progress, holdings.catalogue.space)}
-    )
+    generation = _make_vectors(holdings, progress, holdings.catalogue.space)
+    holdings.catalogue.keep({holdings.vectors.name: generation, "churn": "0"})
     holdings.vectors.adopt()
 
 

@@ -11,12 +11,13 @@ LONGEST = 60
 
 _INVISIBLE = {ord(mark): None for mark in "\u00ad\u200b\u200c\u200d\u2060\ufeff"}
 _GROUP_MARK = " .\u00a0\u202f"
+_JOINT = "-\u2010\u2011\u2013'\u2019"  # hyphens and apostrophes
 _TOKEN = re.compile(
     rf"(?<!\d)\d{{1,3}}(?:[{_GROUP_MARK}]\d{{3}})+(?!\d)(?:-\d+)*"  # 36 850, 1.250.000, 21 501-02
-    r"|[^\W_]+(?:[-‐‑–'’.][^\W_]+)*"
+    rf"|[^\W_]+(?:[{_JOINT}.][^\W_]+)*"
 )
+_BREAK = re.compile(rf"[{_JOINT}{_GROUP_MARK}]")
 _ACCENTS = re.compile("[\u0300-\u036f]+")
-_BREAK = re.compile(rf"[-‐‑–'’{_GROUP_MARK}]")
 
 
 def terms(text: str) -> list[str]:
@@ -39,7 +40,7 @@ def fold(text: str) -> str:
     text = text.translate(_INVISIBLE)
     if text.isascii():
         return text.lower()
-    return _ACCENTS.sub("", unicodedata.normalize("NFKD", text.casefold()))
+    return _ACCENTS.sub("", unicodedata.normalize("NFKD", text).casefold())
 
 
 def _compound(token: str) -> Iterator[str]:

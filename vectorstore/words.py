@@ -83,6 +83,11 @@ class WordsIndex:
         places = (Place(int(n or 0), int(p or 0)) for n, p in zip(numbers, positions, strict=True))
         return dict(zip(places, scores, strict=True))
 
+    def frequency(self, stems: Iterable[tuple[str, str]]) -> int:
+        """In how many passages the commonest of the (language, stem) pairs occurs."""
+        searcher = self._index.searcher()
+        return max((searcher.doc_freq(language, form) for language, form in stems), default=0)
+
     def close(self) -> None:
         """Let go of the files: at the end of the last search in progress."""
 

@@ -23,7 +23,9 @@ category score comment comments
 """
 FORM_WORDS = frozenset(_FORM.split())
 COLUMN_WORDS = frozenset(_COLUMNS.split())
-_LINKS = frozenset("de het een van en of bij voor met the a an of and or at for by in op nr no".split())
+_LINKS = frozenset(
+    {"de", "het", "een", "van", "en", "of", "bij", "voor", "the", "and", "or", "for", "by", "in", "nr", "no"}
+)
 PAGE_LABELS = frozenset({"blad", "pagina", "page", "sheet"})
 
 _LABEL_VALUE = re.compile(r"^[^\W\d][^:.!?]{0,40}\s?:\s+\S")

@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Sequence
+from itertools import pairwise, takewhile
 
 from ingest.readers.pdf_page import MARK, PageText, join_lines
 from ingest.readers.pdf_segments import Segment
 
 MARGIN = 0.11
+_Key = tuple[str, int]
 _PAGE_NUMBER = re.compile(
     r"^\W*(?:(?:pagina|page|blad|pag\.?|p\.)\s*)?\d{1,4}\s*(?:(?:van|of|/|uit|-|–)\s*\d{1,4})?\W*$",
     re.IGNORECASE,
@@ -21,34 +23,46 @@ _DIGITS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 
 def without_running_lines(pages: Sequence[PageText]) -> None:
     """Takes out what is repeated at the top or foot of pages, and page numbers."""
-    seen: dict[tuple[str, int], set[int]] = defaultdict(set)
-    for page in pages:
-        for segment in _marginal(page):
-            seen[_key(segment)].add(page.number)
+    seen: dict[_Key, set[int]] = defaultdict(set)
+    zones = {page.number: {id(line): key for line, key in _marginal(page)} for page in pages}
+    for number, keys in zones.items():
+        for text, place in keys.values():
+            for near in (place - 1, place, place + 1):
+                seen[text, near].add(number)
     needed = max(2, 0.5 * len(pages)) if len(pages) < 8 else 0.3 * len(pages)
-    running = {key for key, numbers in seen.items() if len(numbers) >= needed}
     for page in pages:
-        marginal = {id(segment) for segment in _marginal(page)}
+        keys = zones[page.number]
+        running = {line for line, key in keys.items() if len(seen[key]) >= needed}
         page.segments = [
-            segment
-            for segment in page.segments
-            if id(segment) not in marginal
-            or not (_is_running(segment, running) or _is_page_number(segment, page))
+            line
+            for line in page.segments
+            if id(line) not in running and not (id(line) in keys and _is_page_number(line, page))
         ]
 
 
-def _marginal(page: PageText) -> list[Segment]:
-    edge = MARGIN * page.height
-    return [line for line in page.segments if line.base < edge or line.base > page.height - edge]
+def _marginal(page: PageText) -> list[tuple[Segment, _Key]]:
+    """The lines at the page's upper and lower edge, each with what must be the same on other pages.
+
+    Numbers may differ in lines that white space sets apart from the text; where nothing does, the lines must be equal.
+    """
+    out: list[tuple[Segment, _Key]] = []
+    by_height = sorted(page.segments, key=lambda line: line.base)
+    foot, head = MARGIN * page.height, (1 - MARGIN) * page.height
+    for lines in (by_height, by_height[::-1]):
+        zone = takewhile(lambda line: not foot <= line.base <= head, lines)
+        apart = _set_apart(lines)
+        for place, line in enumerate(zone):
+            text = re.sub(r"\d+", "#", line.text.lower()) if place < apart else line.text
+            out.append((line, (text, round(line.base / 8))))
+    return out
 
 
-def _key(segment: Segment) -> tuple[str, int]:
-    return re.sub(r"\d+", "#", segment.text.lower()), round(segment.base / 8)
-
-
-def _is_running(segment: Segment, running: set[tuple[str, int]]) -> bool:
-    text, place = _key(segment)
-    return any((text, near) in running for near in (place - 1, place, place + 1))
+def _set_apart(lines: Sequence[Segment]) -> int:
+    """How many of the lines, which go from an edge inwards, come before the first wide gap."""
+    for place, (outer, inner) in enumerate(pairwise(lines)):
+        if abs(inner.base - outer.base) > 1.7 * max(inner.size, outer.size):
+            return place + 1
+    return 0
 
 
 def _is_page_number(segment: Segment, page: PageText) -> bool:

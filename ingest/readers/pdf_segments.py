@@ -113,7 +113,7 @@ def _glyphs(text_page: Any) -> list[Glyph]:
         character = _character(pdfium.FPDFText_GetUnicode(text_page, index))
         if character in "\r\n ":
             if out:
-                out.append(replace(out[-1], text=" "))
+                out.append(replace(out[-1], text=" ", left=out[-1].right))
             continue
         if not pdfium.FPDFText_GetCharBox(text_page, index, left, right, bottom, top):
             continue

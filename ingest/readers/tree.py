@@ -167,9 +167,10 @@ class Tree:
 
     def _note(self, blocks: list[Node]) -> str:
         """A note's mark. Pandoc puts the tables before a rich text's footnote inside it; they are set apart."""
+        text = " ".join(
+            draft.numbered for block in blocks if block["t"] != "Table" for draft in self.drafts([block], 1)
+        )
         self.strays += [block for block in blocks if block["t"] == "Table"]
-        blocks = [block for block in blocks if block["t"] != "Table"]
-        text = " ".join(draft.numbered for draft in self.drafts(blocks, 1))
         self.manuscript.notes.append(one_line(text))
         return mark(len(self.manuscript.notes) - 1)
 

@@ -13,6 +13,8 @@ import tempfile
 import time
 from pathlib import Path
 
+import pytest
+
 from tests.vectorstore.material import MODEL, question, random_report
 from vectorstore.library import Library
 
@@ -20,6 +22,7 @@ State = dict[str, int | None]
 PROJECT = Path(__file__).resolve().parents[2]
 
 
+@pytest.mark.slow
 def test_killed_twelve_times(tmp_path: Path) -> None:
     kill_often(tmp_path / "library", times=12, seed=1)
 

@@ -16,7 +16,7 @@ from vectorstore.types import Fingerprint, Footnote, Reference
 
 
 def test_a_report_comes_back_exactly(library: Library) -> None:
-    plain = make_report("een", ["De dijk is af.", "Het ‘écht’ — \x00 én \ud800 𝔘."])
+    plain = make_report("een", ["De dijk is af.", "Het ‘écht’ — \x00 én \ud800 é̈."])
     report = replace(
         plain,
         footnotes=(Footnote(1, 5, 3, 9),),

@@ -65,6 +65,10 @@ def test_a_removed_report_is_gone_from_every_file(either: Library, folder: Path)
     assert either.check().problems == ()
     either.close()
     assert traces(folder) == {}
+    told: list[str] = []
+    with Library.open(folder, MODEL, progress=told.append) as again:
+        assert len(again.reports()) == 30
+    assert told == []
 
 
 def test_a_hundred_canaries_among_others(library: Library, folder: Path) -> None:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 
 import pytest
 
 from tests.vectorstore.material import addition, question, random_report
 from vectorstore import writing
+from vectorstore.catalogue import Catalogue
 from vectorstore.library import Library
 
 
@@ -30,10 +32,22 @@ def test_the_same_again_changes_nothing(either: Library) -> None:
     assert (len(either.reports()), either.check().passages, either.check().problems) == (4, 20, ())
 
 
-def test_another_id_from_the_same_source_replaces_too(library: Library) -> None:
-    library.add(*addition(random_report(1)))
-    library.add(*addition(replace(random_report(2), source=random_report(1).source)))
-    assert [info.id for info in library.reports()] == [random_report(2).id]
+def test_what_comes_from_the_same_source_keeps_its_id(library: Library) -> None:
+    first = library.add(*addition(random_report(1)))
+    assert library.add(*addition(replace(random_report(2), source=random_report(1).source))) == first
+    assert [info.id for info in library.reports()] == [first]
+    assert "r2v0" in library.report(first).text
+
+
+def test_a_moved_report_is_not_replaced_by_what_comes_in_its_place(library: Library) -> None:
+    moved = library.add(*addition(random_report(1)))
+    library.move(moved, "/elsewhere/r1.txt")
+    new = library.add(*addition(random_report(1, version=1)))
+    assert new != moved
+    assert "r1v0" in library.report(moved).text
+    assert "r1v1" in library.report(new).text
+    assert library.add(*addition(random_report(1, version=2))) == new
+    assert len(library.reports()) == 2
 
 
 def test_of_two_in_one_batch_the_last_counts(library: Library) -> None:
@@ -63,6 +77,26 @@ def test_chroma_is_made_again_after_much_replacing(library: Library, monkeypatch
     assert first != now
     assert library.check().problems == ()
     assert "r3v4" in library.search(question("kenmerk r3v4"), "kenmerk r3v4")[0].text
+
+
+def test_an_interrupt_just_after_the_last_step_loses_nothing(
+    library: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    library.add_many([addition(random_report(i)) for i in range(4)])
+    finish = Catalogue.finish
+
+    def interrupted(self: Catalogue, numbers: Iterable[int]) -> list[int]:
+        finish(self, numbers)
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Catalogue, "finish", interrupted)
+        with pytest.raises(KeyboardInterrupt):
+            library.add(*addition(random_report(2, version=1)))
+    assert "r2v1" in library.search(question("kenmerk r2v1"), "kenmerk r2v1")[0].text
+    library.add(*addition(random_report(9)))
+    assert len(library.reports()) == 5
+    assert library.check().problems == ()
 
 
 def test_a_failure_halfway_leaves_the_old_version(either: Library, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -55,7 +55,8 @@ def test_marks_right_after_each_other_keep_their_order() -> None:
 
 @given(st.lists(st.tuples(st.text(max_size=20), st.booleans()), max_size=8))
 def test_settle_gives_clean_text_and_offsets_inside_it(pieces: list[tuple[str, bool]]) -> None:
-    source, notes = "", []
+    source = ""
+    notes: list[str] = []
     for text, noted in pieces:
         source += scrub(text)
         if noted:
