@@ -95,8 +95,8 @@ class Asked:
 
     @property
     def counted(self) -> Term | None:
-        """What "how many" asks the number of: the first word that says something."""
-        return next((term for term in self.terms if term.kind == "word" and not term.light), None)
+        """What "how many" asks the number of."""
+        return next((term for term in self.terms if term.focus), None)
 
 
 def find_candidates(reports: Reports, hits: Sequence[Hit], asked: Asked) -> list[Candidate]:

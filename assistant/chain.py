@@ -73,7 +73,9 @@ def weigh(state: State) -> State:
     for i, part in enumerate(plan.parts):
         if not _is_open(state, i):
             continue
-        done[i] = _answer(state, part, turn[i], state["hits"][i])
+        answer = _answer(state, part, turn[i], state["hits"][i])
+        if answer.better_than(done[i]):
+            done[i] = answer
         turn[i] += 1
     return {"done": done, "turn": turn}
 
@@ -119,8 +121,8 @@ def _check(citation: Citation, sources: Sources) -> None:
 
 
 def _is_open(state: State, i: int) -> bool:
-    done, turn = state["done"][i], state["turn"][i]
-    return not (done and done.quotes) and turn < len(state["plan"].parts[i].scopes)
+    done, turn, scopes = state["done"][i], state["turn"][i], state["plan"].parts[i].scopes
+    return turn < len(scopes) and not (done and done.quotes and not scopes[turn - 1].soft)
 
 
 def _next(state: State) -> str:

@@ -57,6 +57,9 @@ def judge(question: str, asked: Asked, candidates: Sequence[Candidate]) -> Verdi
     by_words = strength >= (ENOUGH_ACROSS if across else ENOUGH) and words >= (
         ENOUGH_WORDS_ACROSS if across else ENOUGH_WORDS
     )
+    if not across:
+        by_words = by_words and _has_what_is_asked_after(asked.terms, looked_at)
+    by_words = by_words or best.label
     named = any(t.kind != "word" and value for t, value in zip(asked.terms, best.held, strict=True))
     enough = by_words or _stands_out(best, words, named, OUTSTANDING_ACROSS if across else OUTSTANDING)
     firm = [(i, t) for i, t in enumerate(asked.terms) if t.kind != "word"]
@@ -66,6 +69,11 @@ def judge(question: str, asked: Asked, candidates: Sequence[Candidate]) -> Verdi
     there = [t for _, t in firm if t not in missing]
     partial = all(_stands_beside(question, name, there) for name in missing)
     return Verdict(enough and partial, strength, tuple(t.text for t in missing), partial)
+
+
+def _has_what_is_asked_after(terms: Sequence[Term], candidates: Sequence[Candidate]) -> bool:
+    """Whether the evidence has what the question asks after: the salary in "het salaris van de voorzitter"."""
+    return all(any(c.wide[i] for c in candidates) for i, t in enumerate(terms) if t.focus)
 
 
 def _stands_out(best: Candidate, words: float, named: bool, bar: Nearness) -> bool:

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
+from assistant.asked import Rarity, key_terms
 from assistant.intents import Kind, Wanted, kind_of, split_parts, wanted_of
 from assistant.scope import Scope, scopes
-from assistant.terms import Rarity, Term, key_terms
-from vectorstore.language.detect import detect_language
+from assistant.terms import Term
+from vectorstore.language.detect import Language, detect_language
 from vectorstore.types import ReportFilter, ReportInfo
 
 # A question longer than this is a pasted document: its beginning says what is asked.
@@ -45,7 +47,12 @@ def clean(question: str) -> str:
 
 
 def make_plan(
-    question: str, where: ReportFilter, reports: list[ReportInfo], *, today: date, rarity: Rarity
+    question: str,
+    where: ReportFilter,
+    reports: list[ReportInfo],
+    *,
+    today: date,
+    rarity: Callable[[Language], Rarity],
 ) -> Plan:
     """Understand a cleaned question against the reports that it may be about."""
     language = detect_language(question)
@@ -59,7 +66,7 @@ def make_plan(
         parts.append(
             Part(
                 piece, kind_of(piece), wanted_of(piece), tuple(ways),
-                tuple(key_terms(way.question, rarity) for way in ways),
+                tuple(key_terms(way.question, rarity(language)) for way in ways),
             )
         )  # fmt: skip
     return Plan(question, language, tuple(parts))

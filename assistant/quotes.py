@@ -15,6 +15,10 @@ from vectorstore.language.numbers import find_quantities
 from vectorstore.types import Hit
 
 
+# How much better the best sentence of a wider scope must be.
+CLEARLY = 0.15
+
+
 @dataclass(frozen=True, slots=True)
 class PartAnswer:
     """What came of one part: quotes (none when refused), the verdict, and whether the reports differ."""
@@ -25,6 +29,13 @@ class PartAnswer:
     verdict: Verdict
     hits: tuple[Hit, ...]
     differ: bool = False
+    score: float = 0.0
+
+    def better_than(self, other: PartAnswer | None) -> bool:
+        """Whether this is to be preferred to what an earlier, likelier scope gave."""
+        if other is None or not other.quotes:
+            return True
+        return bool(self.quotes) and self.score > other.score + CLEARLY
 
 
 def answer_part(
@@ -39,7 +50,8 @@ def answer_part(
     quotes = select(candidates, part.kind, part.wanted)
     if part.wanted == "reference":
         quotes = _with_footnotes(quotes)
-    return PartAnswer(part, scope, tuple(quotes), verdict, tuple(hits), _differ(quotes, candidates[0], part))
+    differ = _differ(quotes, candidates[0], part)
+    return PartAnswer(part, scope, tuple(quotes), verdict, tuple(hits), differ, candidates[0].score)
 
 
 def _with_footnotes(quotes: list[Quoted]) -> list[Quoted]:

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
+from vectorstore.language.lists import listed
 from vectorstore.language.months import spoken_date
 from vectorstore.language.periods import Period, find_periods, find_relative_meeting
 from vectorstore.language.words import fold
@@ -15,7 +16,11 @@ from vectorstore.types import ReportFilter, ReportInfo
 MEETING_DAYS = 7
 
 _ANY_MEETING = frozenset(
-    ["vergadering", "vergaderingen", "bijeenkomst", "bijeenkomsten", "overleg", "verslag", "notulen", "keer", "sessie", "zitting", "rapport", "meeting", "meetings", "session", "report", "minutes", "de", "het", "een", "the", "van", "of", "laatste", "vorige", "meest", "recente", "last", "latest", "previous", "most", "recent", "newest", "nieuwste", "afgelopen", "voorgaande", "first", "eerste", "oudste"]
+    listed("""
+    vergadering vergaderingen bijeenkomst bijeenkomsten overleg verslag notulen keer sessie zitting rapport
+    meeting meetings session report minutes de het een the van of laatste vorige meest recente last latest
+    previous most recent newest nieuwste afgelopen voorgaande first eerste oudste
+    """)
 )
 
 
@@ -24,13 +29,15 @@ class Scope:
     """One way to understand what the question is about.
 
     `question` is what is left to look for when the words that became the filter are taken out. `dates` are periods
-    that are not a filter here: a sentence must name them to be an answer. `note` says the filter to a person.
+    that are not a filter here: a sentence must name them to be an answer. `note` says the filter to a person. `soft`: the
+    next scope may have a better answer, for "from 1 January" may be what was decided, not when.
     """
 
     where: ReportFilter
     question: str
     dates: tuple[Period, ...] = ()
     note: str = ""
+    soft: bool = False
 
 
 def scopes(
@@ -101,9 +108,8 @@ def _by_periods(
     if not any(r.date and (not since or r.date >= since) and (not until or r.date <= until) for r in reports):
         return None
     narrowed = replace(where, since=_later(where.since, since), until=_earlier(where.until, until))
-    return Scope(
-        narrowed, _without(question, *(p.text for p in periods)), note=_spoken(since, until, language)
-    )
+    left = _without(question, *(p.text for p in periods))
+    return Scope(narrowed, left, note=_spoken(since, until, language), soft=True)
 
 
 def _is_day(period: Period) -> bool:

@@ -7,9 +7,11 @@ import re
 from collections.abc import Sequence
 from typing import Literal
 
+from assistant.asked import Rarity
 from assistant.types import Searched
 from assistant.wordlists import ASKING, LIGHT
 from vectorstore.embedding.types import Array, QueryEmbedder
+from vectorstore.language.detect import Language
 from vectorstore.language.glossary import translations
 from vectorstore.language.words import fold
 from vectorstore.library import Library
@@ -56,16 +58,23 @@ class Sources:
             self.vector(question), _with_translations(words), where, k, language=language
         )
 
-    def rarity(self, forms: frozenset[str]) -> float:
-        """How much a word says, by how few passages have it or a word like it: 0.6 for all of them, 1.5 for none."""
-        stems = [(form[:2], form[3:]) for form in forms if form[:3] in ("nl:", "en:")]
-        everything = sum(info.passages for info in self.infos(ReportFilter())) + 1
-        found = self._library.frequency(stems) + 1
-        return (
-            0.6 + 0.9 * max(0.0, math.log(everything / found) / math.log(everything))
-            if everything > 1
-            else 1.0
-        )
+    def rarity(self, language: Language) -> Rarity:
+        """How much forms say, by how few passages have one of them: .6 when all have, up to 1.5 when none has.
+
+        That none has it says the less, the fewer passages are in the question's own language.
+        """
+        infos = self.infos(ReportFilter())
+        everything = sum(info.passages for info in infos) + 2
+        own = sum(info.passages for info in infos if info.language == language) / everything
+
+        def of(forms: frozenset[str]) -> float:
+            wanted = [(form[:2], form[3:]) for form in forms if form[:3] in ("nl:", "en:")]
+            found = self._library.frequency(wanted)
+            if not found:
+                return 1.0 + 0.5 * own
+            return 0.6 + 0.6 * math.log(everything / (found + 1)) / math.log(everything)
+
+        return of
 
     def searched(self, where: ReportFilter, note: str) -> Searched:
         """What a search within the filter looked through."""

@@ -10,12 +10,13 @@ import re
 from collections.abc import Sequence
 from datetime import date
 
+from assistant.asked import key_terms
 from assistant.candidates import Asked, Candidate, find_candidates
 from assistant.compose import cite
 from assistant.plan import clean
 from assistant.select import Quoted
 from assistant.sources import Sources
-from assistant.terms import TextIndex, key_terms, matches, share
+from assistant.terms import TextIndex, matches, share
 from assistant.types import CheckedSentence, Citation
 from vectorstore.language.dates import find_dates
 from vectorstore.language.detect import detect_language

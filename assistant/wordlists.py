@@ -2,25 +2,70 @@
 
 ASKING words say what is asked, not what about: with them left out, "Wat is er gezegd over X?" is about X alone.
 LIGHT words have some meaning of their own, but an answer has or lacks them by chance (common verbs, measures,
-the sort of thing that is asked for); they weigh a third.
+the sort of thing that is asked for); they weigh a third. PARTICLES belong to a verb that stands before them.
 """
 
 from __future__ import annotations
 
+from vectorstore.language.lists import listed
 from vectorstore.language.words import STOP_WORDS
 
 ASKING = (
     frozenset(
-        ["wat", "wie", "waar", "wanneer", "waarom", "hoe", "hoeveel", "welk", "welke", "waarover", "waarvoor", "waarmee", "waarvan", "waarin", "waarop", "waardoor", "hoezo", "is", "er", "zijn", "was", "waren", "wordt", "worden", "werd", "werden", "ben", "bent", "heeft", "heb", "hebt", "hebben", "had", "hadden", "kan", "kun", "kunnen", "kon", "konden", "zal", "zullen", "zou", "zouden", "gaat", "gaan", "ging", "gingen", "doet", "doen", "deed", "deden", "gedaan", "moet", "moeten", "moest", "moesten", "mag", "mogen", "mocht", "wil", "willen", "laat", "laten", "staat", "staan", "stond", "stonden", "staande", "komt", "komen", "kwam", "kwamen", "blijft", "blijven", "bleef", "geworden", "geweest", "de", "het", "een", "en", "of", "in", "op", "aan", "van", "voor", "met", "bij", "tot", "te", "ten", "ter", "om", "uit", "over", "door", "naar", "als", "dat", "die", "dit", "deze", "daar", "daarover", "ook", "nog", "al", "dan", "toch", "maar", "niet", "geen", "wel", "zo", "zich", "hun", "hen", "hem", "haar", "zij", "ze", "hij", "ik", "je", "jij", "jullie", "u", "wij", "we", "me", "mij", "mijn", "uw", "ons", "onze", "iets", "alles", "iemand", "men", "mee", "toe", "af", "per", "sinds", "na", "tijdens", "volgens", "omtrent", "inzake", "rond", "tegen", "tussen", "onder", "mede", "gezegd", "zeggen", "zegt", "zei", "zeiden", "vermeld", "vermeldt", "genoemd", "noem", "noemt", "noemde", "geef", "geeft", "gaf", "vertel", "vertelt", "vertellen", "graag", "even", "precies", "exact", "eigenlijk", "nu", "nou", "eens", "laatste", "vorige", "volgende", "eerste", "aangaande", "betreffende", "daarin", "daarbij", "verslag", "verslagen", "rapport", "rapporten", "document", "documenten", "tekst", "besproken", "gesproken", "onderwerp", "onderwerpen", "stand", "zaken", "zit", "zitten", "vat", "samen", "samenvatting", "samenvatten", "kort", "opsomming", "overzicht", "lijst", "betreft", "sprake", "vanuit", "what", "who", "whom", "whose", "where", "when", "why", "how", "which", "is", "are", "was", "were", "be", "been", "being", "am", "do", "does", "did", "done", "has", "have", "had", "can", "could", "will", "would", "shall", "should", "may", "might", "must", "the", "a", "an", "and", "or", "in", "on", "at", "to", "of", "for", "with", "by", "from", "about", "into", "over", "as", "that", "this", "these", "those", "there", "it", "its", "they", "them", "their", "he", "she", "his", "her", "him", "i", "you", "we", "us", "our", "your", "my", "me", "any", "some", "not", "no", "also", "too", "than", "said", "say", "says", "saying", "tell", "told", "mention", "mentioned", "mentions", "give", "gives", "list", "name", "show", "report", "reports", "document", "documents", "minutes", "regarding", "concerning", "much", "many", "long", "often", "exactly", "please", "last", "previous", "latest", "next", "first", "during", "according", "summary", "summarise", "summarize", "discussed", "discuss", "talked", "talk", "overview"]
+        listed("""
+        wat wie waar wanneer waarom hoe hoeveel welk welke waarover waarvoor waarmee waarvan waarin waarop
+        waardoor hoezo is er zijn was waren wordt worden werd werden ben bent heeft heb hebt hebben had hadden
+        kan kun kunnen kon konden zal zullen zou zouden gaat gaan ging gingen doet doen deed deden gedaan moet
+        moeten moest moesten mag mogen mocht wil willen laat laten staat staan stond stonden staande komt komen
+        kwam kwamen blijft blijven bleef geworden geweest de het een en of in op aan van voor met bij tot te ten
+        ter om uit over door naar als dat die dit deze daar daarover ook nog al dan toch maar niet geen wel zo
+        zich hun hen hem haar zij ze hij ik je jij jullie u wij we me mij mijn uw ons onze iets alles iemand men
+        mee toe af per sinds na tijdens volgens omtrent inzake rond tegen tussen onder mede gezegd zeggen zegt
+        zei zeiden vermeld vermeldt genoemd noem noemt noemde geef geeft gaf vertel vertelt vertellen graag even
+        precies exact eigenlijk nu nou eens laatste vorige volgende eerste aangaande betreffende daarin daarbij
+        verslag verslagen rapport rapporten document documenten tekst besproken gesproken onderwerp onderwerpen
+        stand zaken zit zitten vat samen samenvatting samenvatten kort opsomming overzicht lijst betreft sprake
+        vanuit what who whom whose where when why how which is are was were be been being am do does did done
+        has have had can could will would shall should may might must the a an and or in on at to of for with by
+        from about into over as that this these those there it its they them their he she his her him i you we
+        us our your my me any some not no also too than said say says saying tell told mention mentioned
+        mentions give gives list name show report reports document documents minutes regarding concerning much
+        many long often exactly please last previous latest next first during according summary summarise
+        summarize discussed discuss talked talk overview
+        """)
     )
     | STOP_WORDS["nl"]
     | STOP_WORDS["en"]
 )
 
 LIGHT = frozenset(
-    ["nieuw", "nieuwe", "groot", "grote", "belangrijk", "belangrijke", "extra", "totaal", "totale", "verder", "eerder", "later", "huidige", "komende", "komend", "jaar", "jaren", "maand", "maanden", "week", "dag", "dagen", "keer", "aantal", "deel", "manier", "vraag", "antwoord", "mensen", "zaak", "plan", "plek", "moment", "geld", "bedrag", "bedragen", "euro", "miljoen", "miljard", "percentage", "procent", "datum", "land", "landen", "persoon", "personen", "plaats", "locatie", "reden", "kamerstuk", "kamerstukken", "voetnoot", "voetnoten", "dossier", "stuk", "naam", "namen", "woord", "woorden", "punt", "punten", "hoog", "hoogte", "groei", "draagt", "dragen", "droeg", "krijgt", "krijgen", "kreeg", "kregen", "maakt", "maken", "maakte", "maakten", "neemt", "nemen", "nam", "namen", "brengt", "brengen", "bracht", "houdt", "houden", "hield", "vindt", "vinden", "vond", "vonden", "ziet", "zien", "zag", "zagen", "vraagt", "vragen", "vroeg", "vroegen", "stelt", "stellen", "stelde", "betekent", "betekenen", "inhoudt", "gebeurt", "gebeurd", "gebeuren", "gebeurde", "denkt", "denken", "dacht", "wilde", "wilden", "geldt", "gelden", "loopt", "lopen", "liep", "ligt", "liggen", "lag", "zet", "zetten", "zette", "legt", "leggen", "legde", "valt", "vallen", "viel", "trekt", "trekken", "trok", "leidt", "leiden", "leidde", "werkt", "werken", "werkte", "begint", "beginnen", "begon", "helpt", "helpen", "hielp", "hoort", "horen", "hoorde", "kent", "kennen", "kende", "kiest", "kiezen", "koos", "leest", "lezen", "las", "levert", "leveren", "leverde", "bereikt", "bereiken", "bereikte", "steekt", "steken", "stak", "stuurt", "sturen", "stuurde", "verwijst", "verwijzen", "verwees", "bestaat", "bestaan", "bestond", "beschikt", "beschikbaar", "vrij", "uitgetrokken", "uitgegeven", "ingezet", "bedoeld", "nodig", "gegeven", "gehad", "gemaakt", "genomen", "gesteld", "gevraagd", "gevonden", "gezien", "gehouden", "gebracht", "gestuurd", "gezet", "gelegd", "gegaan", "gekomen", "gebleven", "verandert", "veranderd", "veranderde", "gewijzigd", "verschil", "verschillen", "vergadering", "vergaderingen", "bijeenkomst", "bijeenkomsten", "overleg", "plaatsvond", "plaatsvinden", "plaatsgevonden", "meeting", "meetings", "session", "sessions", "held", "hold", "holds", "take", "takes", "took", "taken", "place", "happen", "happens", "happened", "get", "gets", "got", "make", "makes", "made", "want", "wants", "wanted", "think", "thinks", "thought", "new", "total", "current", "coming", "year", "years", "month", "months", "week", "weeks", "day", "days", "number", "part", "way", "people", "person", "thing", "things", "mean", "means", "meant", "money", "amount", "amounts", "million", "billion", "percent", "percentage", "date", "country", "countries", "reason", "footnote", "paper", "papers", "point", "points", "word", "words", "put", "puts", "bring", "brings", "brought", "keep", "keeps", "kept", "find", "finds", "found", "see", "sees", "saw", "seen", "ask", "asks", "asked", "set", "sets", "call", "called", "give", "gave", "given", "need", "needs", "needed", "refer", "refers", "referred", "change", "changes", "changed", "go", "goes", "went", "gone", "come", "comes", "came", "stay", "stays", "work", "works", "worked"]
+    listed("""
+    nieuw nieuwe groot grote belangrijk belangrijke extra totaal totale verder eerder later huidige komende
+    komend jaar jaren maand maanden week dag dagen keer aantal deel manier vraag antwoord mensen zaak plan
+    plek moment geld bedrag bedragen euro miljoen miljard percentage procent datum land landen persoon
+    personen plaats locatie reden kamerstuk kamerstukken voetnoot voetnoten dossier stuk naam namen woord
+    woorden punt punten hoog hoogte groei draagt dragen droeg krijgt krijgen kreeg kregen maakt maken maakte
+    maakten neemt nemen nam namen brengt brengen bracht houdt houden hield vindt vinden vond vonden ziet
+    zien zag zagen vraagt vragen vroeg vroegen stelt stellen stelde betekent betekenen inhoudt gebeurt
+    gebeurd gebeuren gebeurde denkt denken dacht wilde wilden geldt gelden loopt lopen liep ligt liggen lag
+    zet zetten zette legt leggen legde valt vallen viel trekt trekken trok leidt leiden leidde werkt werken
+    werkte begint beginnen begon helpt helpen hielp hoort horen hoorde kent kennen kende kiest kiezen koos
+    leest lezen las levert leveren leverde bereikt bereiken bereikte steekt steken stak stuurt sturen
+    stuurde verwijst verwezen verwijzen verwees bestaat bestaan bestond beschikt beschikbaar vrij
+    uitgetrokken uitgegeven ingezet bedoeld nodig gegeven gehad gemaakt genomen gesteld gevraagd gevonden
+    gezien gehouden gebracht gestuurd gezet gelegd gegaan gekomen gebleven verandert veranderd veranderde
+    gewijzigd verschil verschillen vergadering vergaderingen bijeenkomst bijeenkomsten overleg plaatsvond
+    plaatsvinden plaatsgevonden meeting meetings session sessions held hold holds take takes took taken
+    place happen happens happened get gets got make makes made want wants wanted think thinks thought new
+    total current coming year years month months week weeks day days number part way people person thing
+    things mean means meant money amount amounts million billion percent percentage date country countries
+    reason footnote paper papers point points word words put puts bring brings brought keep keeps kept find
+    finds found see sees saw seen ask asks asked set sets call called give gave given need needs needed
+    refer refers referred change changes changed go goes went gone come comes came stay stays work works
+    worked
+    """)
 )
 
 PARTICLES = frozenset(
-    ["aan", "achter", "af", "bij", "bijeen", "binnen", "door", "in", "mee", "na", "neer", "om", "onder", "op", "over", "samen", "toe", "uit", "vast", "voor", "weg"]
+    listed("aan achter af bij bijeen binnen door in mee na neer om onder op over samen toe uit vast voor weg")
 )

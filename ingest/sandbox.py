@@ -90,7 +90,10 @@ class Readers:
             yield first, future.result()
 
     def _outcome(self, path: Path) -> Outcome:
-        worker = self._take()
+        try:
+            worker = self._take()
+        except UnreadableFile as problem:
+            return problem
         try:
             return worker.read(path)
         except UnreadableFile as problem:
@@ -100,6 +103,8 @@ class Readers:
 
     def _take(self) -> _Worker:
         with self._lock:
+            if self._closed:
+                raise UnreadableFile("the readers have been closed")
             if self._idle:
                 return self._idle.pop()
             worker = _Worker(self.seconds, self.memory_mb)
@@ -122,7 +127,7 @@ class _Worker:
         self.seconds = seconds
         self.memory_mb = memory_mb
         self.process = subprocess.Popen(
-            [sys.executable, "-m", "ingest.readers.worker", str(int(seconds) + 1), str(memory_mb)],
+            [sys.executable, "-P", "-m", "ingest.readers.worker", str(int(seconds) + 1), str(memory_mb)],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,

@@ -16,7 +16,10 @@ from vectorstore.errors import InvalidReport
 from vectorstore.quantise import Vectors
 from vectorstore.types import Footnote, ModelStamp, Passage, Reference, Report, ReportInfo, Section, Sentence
 
-INFO_COLUMNS = "number, id, source, title, date, language, series, format, sha256, text_sha256, passages, warnings, state"
+INFO_COLUMNS = (
+    "number, id, source, title, date, language, series, format, sha256, text_sha256, passages, "
+    "warnings, state"
+)
 _PARTS: dict[str, type[Any]] = {
     "sections": Section,
     "sentences": Sentence,

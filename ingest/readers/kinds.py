@@ -67,7 +67,7 @@ _MAIL_FIELD = re.compile(
     rb"^(?:From|To|Received|Date|Subject|Message-ID|MIME-Version):", re.MULTILINE | re.IGNORECASE
 )
 _HTML_HEAD = re.compile(
-    rb"\A(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b",
+    rb"\A(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]*>\s*)?(?>(?:<!--.*?-->\s*)*)<(?:!doctype\s+html|html|head|body)\b",
     re.I | re.S,
 )
 

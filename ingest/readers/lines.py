@@ -70,7 +70,10 @@ def lines_of(runs: Sequence[Run], wording: Wording, *, soft_ends: bool = False) 
     """The runs as lines, cut at hard line ends; at soft ones too where `soft_ends` says the lines were meant so."""
     lines: list[list[Run]] = [[]]
     for place, run in enumerate(runs):
-        if run.ends == "hard" or (run.ends == "soft" and soft_ends and not _goes_on(runs, place)):
+        meant = run.ends == "soft" and (
+            _bold_line_ends(lines[-1], runs[place + 1 :]) or (soft_ends and not _goes_on(runs, place))
+        )
+        if run.ends == "hard" or meant:
             lines.append([])
         else:
             lines[-1].append(run)
@@ -92,6 +95,12 @@ def keeps_its_lines(runs: Iterable[Run]) -> bool:
         for place, length in enumerate(lengths[:-1])
     )
     return meant > 0.5 * (len(lengths) - 1) or max(lengths) > 140
+
+
+def _bold_line_ends(line: Sequence[Run], following: Sequence[Run]) -> bool:
+    """Whether all of a line is bold and the next isn't: a heading set right above its text."""
+    after = next((run for run in following if run.text.strip()), None)
+    return _look(line) == Look.BOLD and after is not None and not after.has("bold")
 
 
 def _goes_on(runs: Sequence[Run], place: int) -> bool:

@@ -5,18 +5,20 @@ from __future__ import annotations
 import functools
 import json
 import subprocess
+from collections.abc import Iterator
 from typing import Any, cast
 
 from ingest.blocks import Parsed, UnreadableFile
-from ingest.readers.draft import Manuscript, finish
+from ingest.readers.draft import Draft, Manuscript, finish
 from ingest.readers.lines import wording_for
 from ingest.readers.lists import items_under_labels
-from ingest.readers.outline import outline, retitle
+from ingest.readers.outline import TITLE, outline, retitle
 from ingest.readers.tree import Node, Tree
 
 SECONDS = 25
 MEMORY = "512m"
 MOST_JSON = 200_000_000
+_SET_APART = ("subtitle", "author", "date")
 
 
 @functools.cache
@@ -57,12 +59,24 @@ def parse(data: bytes, source: str, form: str, manuscript: Manuscript | None = N
     wording = wording_for(" ".join(words(blocks, 3000)))
     walker = Tree(manuscript, wording, form)
     stated = " ".join(line.text for line in walker.lines(meta_inlines(tree["meta"].get("title"))))
-    drafts = list(walker.drafts(blocks))
+    drafts = [*_stated(tree["meta"], walker, form), *walker.drafts(blocks)]
     items_under_labels(drafts, usual_only=form != "md")
     manuscript.title = manuscript.title or stated
     drafts = retitle(drafts, stated) if form != "html" else drafts
     manuscript.drafts = outline(drafts, titled=bool(stated) and form != "html")
     return finish(manuscript, form)
+
+
+def _stated(meta: dict[str, Any], walker: Tree, form: str) -> Iterator[Draft]:
+    """What pandoc takes out of the text because of its style: subtitle, author, date."""
+    for key in _SET_APART if form in ("docx", "odt", "md") else ():
+        values = meta.get(key)
+        for value in values["c"] if values and values["t"] == "MetaList" else [values]:
+            for line in walker.lines(meta_inlines(value)):
+                if key == "subtitle":
+                    yield Draft("heading", line.text, rank=(TITLE, 1))
+                else:
+                    yield Draft("paragraph", f"{key}: {line.text}" if form == "md" else line.text)
 
 
 def meta_inlines(meta: Any) -> list[Node]:

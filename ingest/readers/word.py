@@ -14,6 +14,7 @@ from ingest.blocks import Parsed, UnreadableFile
 from ingest.readers import pandoc
 from ingest.readers.containers import member, open_container
 from ingest.readers.draft import Manuscript
+from ingest.readers.word_numbers import number_headings
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
@@ -51,42 +52,40 @@ def _oddities(container: zipfile.ZipFile, manuscript: Manuscript) -> None:
 def _changed(
     container: zipfile.ZipFile, hidden: set[str], manuscript: Manuscript
 ) -> Iterator[tuple[str, bytes]]:
-    """The text members that hold something unseen or a text box, as they should be read."""
+    """The text members that hold something unseen, a text box or numbered headings, as they should be read."""
+    numbered = b"<w:numPr" in member(container, "word/styles.xml") + member(container, "word/document.xml")
     for name in _TEXTS:
         content = member(container, name)
-        if not content or not (_NEEDS_WORK.search(content) or hidden):
+        numbers = numbered and name == _TEXTS[0] and bool(member(container, "word/numbering.xml"))
+        if not content or not (_NEEDS_WORK.search(content) or hidden or numbers):
             continue
-        try:
-            root = etree.fromstring(
-                content, etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True)
-            )
-        except etree.XMLSyntaxError as error:
-            raise UnreadableFile(f"the file is damaged ({name!r} in it is not whole)") from error
+        root = _root(container, name)
         if _take_out_hidden(root, hidden):
             manuscript.warnings.append("hidden text was left out")
-        if _take_out_white(root, _shaded_styles(container)):
+        if b"FFFFFF" in content.upper() and _take_out_white(root, _styles_with(container, "shd")):
             manuscript.warnings.append("white text on white was left out")
         _put_out_boxes(root)
+        if numbers:
+            number_headings(root, _root(container, "word/styles.xml"), _root(container, "word/numbering.xml"))
         yield name, bytes(etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True))
+
+
+def _root(container: zipfile.ZipFile, name: str) -> Any:
+    """The root of an XML member; an empty one where there is no such member."""
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True)
+    try:
+        return etree.fromstring(member(container, name) or b"<none/>", parser)
+    except etree.XMLSyntaxError as error:
+        raise UnreadableFile(f"the file is damaged ({name!r} in it is not whole)") from error
 
 
 def _hidden_styles(container: zipfile.ZipFile) -> set[str]:
     return _styles_with(container, "vanish") if b"w:vanish" in member(container, "word/styles.xml") else set()
 
 
-def _shaded_styles(container: zipfile.ZipFile) -> set[str]:
-    return _styles_with(container, "shd")
-
-
 def _styles_with(container: zipfile.ZipFile, property_name: str) -> set[str]:
     """The ids of the styles that set a property."""
-    try:
-        root = etree.fromstring(
-            member(container, "word/styles.xml"),
-            etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True),
-        )
-    except etree.XMLSyntaxError:
-        return set()
+    root = _root(container, "word/styles.xml")
     styles = (found for found in root.iter(f"{_W}style") if _is_on(found.find(f".//{_W}{property_name}")))
     return {style.get(f"{_W}styleId", "") for style in styles}
 

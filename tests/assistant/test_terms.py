@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.terms import TextIndex, key_terms, matches, share
+from assistant.asked import key_terms
+from assistant.terms import TextIndex, matches, share
 
 
 def test_asking_words_are_no_terms() -> None:

@@ -67,7 +67,7 @@ class Visit:
         assert answers.count() > 0
 
     def shot(self, name: str) -> None:
-        """Keep a picture where WIJZER_SHOTS says, for a person to look at."""
+        """Keep a picture in the folder that SHOTS names, for a person to look at."""
         if folder := os.environ.get("SHOTS"):
             self.page.screenshot(path=Path(folder) / name, full_page=True)
 

@@ -105,17 +105,24 @@ def _mail(parts: int) -> bytes:
 
 
 def _scan() -> bytes:
-    image = b"<< /Type /XObject /Subtype /Image /Width 1 /Height 1 /ColorSpace /DeviceGray /BitsPerComponent 8 /Length 1 >>"
+    image = b"<< /Type /XObject /Subtype /Image /Width 1 /Height 1 /ColorSpace /DeviceGray "
+    image += b"/BitsPerComponent 8 /Length 1 >>"
     drawn = b"q 500 0 0 700 40 40 cm /I Do Q"
     return make.assembled(
         {
             1: b"<< /Type /Catalog /Pages 2 0 R >>",
             2: b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
-            3: b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R /Resources << /XObject << /I 5 0 R >> >> >>",
+            3: b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R "
+            b"/Resources << /XObject << /I 5 0 R >> >> >>",
             4: b"<< /Length %d >>\nstream\n%s\nendstream" % (len(drawn), drawn),
             5: image + b"\nstream\n\x80\nendstream",
         }
     )
+
+
+def _deep_page() -> bytes:
+    inside = b"<div>" * 50_000 + b"<p>Onderin.</p>" + b"</div>" * 50_000
+    return b"<html><body><p>Begin.</p>" + inside + b"<p>Einde.</p>"
 
 
 REFUSED: dict[str, tuple[str, Callable[[], bytes], str]] = {
@@ -164,7 +171,7 @@ READ: dict[str, tuple[str, Callable[[], bytes], str]] = {
     "mail of 300 parts": ("veel.eml", lambda: _mail(300), "deel 3"),
     "html 50,000 deep": (
         "diep.html",
-        lambda: b"<html><body><p>Begin.</p>" + b"<div>" * 50_000 + b"<p>Onderin.</p>" + b"</div>" * 50_000 + b"<p>Einde.</p>",
+        _deep_page,
         "Einde.",
     ),
     "markdown 50,000 deep": ("diep.md", lambda: b"> " * 50_000 + b"Onderin staat een zin.", "Onderin staat een zin."),

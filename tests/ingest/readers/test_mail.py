@@ -88,12 +88,14 @@ def test_two_attachments_of_one_name_are_told_apart() -> None:
 
 
 def test_unknown_and_wrong_charsets_are_read() -> None:
-    data = b"From: a@b.nl\nTo: c@d.nl\nSubject: =?x-unknown?q?=E9?= verslag\nContent-Type: text/plain; charset=kapot\n\nHet caf\xe9 is dicht.\n"
+    head = b"From: a@b.nl\nTo: c@d.nl\nSubject: =?x-unknown?q?=E9?= verslag\nContent-Type: text/plain; charset=kapot\n"
+    data = head + b"\nHet caf\xe9 is dicht.\n"
     assert shown(one("a.eml", data))[-1] == "Het café is dicht."
 
 
 def test_damaged_mail_is_still_read() -> None:
-    data = b"From: a@b.nl\nDate: gisteren ongeveer\nContent-Type: multipart/mixed; boundary=x\n\n--x\n\nDe tekst van de mail.\n"
+    head = b"From: a@b.nl\nDate: gisteren ongeveer\nContent-Type: multipart/mixed; boundary=x\n"
+    data = head + b"\n--x\n\nDe tekst van de mail.\n"
     parsed = one("a.eml", data)
     assert parsed.date is None
     assert shown(parsed)[-1] == "De tekst van de mail."

@@ -43,7 +43,8 @@ def test_broken_front_matter_is_read_as_text() -> None:
 
 
 RICH = r"""{\rtf1\ansi\ansicpg1252 \pard {Verslag van het overleg\par}
-\pard {Nederland kondigde aan{\super\chftn{\*\footnote\pard\plain {\super\chftn}{ Kamerstuk 36 850.}}} dat het fonds groeit.\par}
+\pard {Nederland kondigde aan{\super\chftn{\*\footnote\pard\plain {\super\chftn}
+{ Kamerstuk 36 850.}}} dat het fonds groeit.\par}
 \trowd\cellx4428\cellx8856\pard\intbl {Actie\cell Wie\cell}\pard\intbl{\trowd\cellx4428\cellx8856\row}
 \trowd\cellx4428\cellx8856\pard\intbl {Zaal regelen\cell Eva\cell}\pard\intbl{\trowd\cellx4428\cellx8856\row}
 \pard {Einde{\super\chftn{\footnote\pard\plain{Twee.}}} van het verslag {\v geheim}hier.\par}}"""

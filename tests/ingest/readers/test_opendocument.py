@@ -8,7 +8,9 @@ from ingest.blocks import UnreadableFile
 from tests.ingest.readers import make
 from tests.ingest.readers.read import one, shown
 
-SOURCE = "# Verslag\n\nDe norm is 5%[^1] van het totaal.\n\n| Actie | Wie |\n|---|---|\n| Zaal regelen | Eva |\n\n[^1]: Kamerstuk 36 850.\n"
+TABLE = "| Actie | Wie |\n|---|---|\n| Zaal regelen | Eva |\n"
+SOURCE = f"# Verslag\n\nDe norm is 5%[^1] van het totaal.\n\n{TABLE}\n[^1]: Kamerstuk 36 850.\n"
+HIDES = '<style:style style:name="H" style:family="text"><style:text-properties text:display="none"/></style:style>'
 
 
 def _changed(old: str, new: str) -> bytes:
@@ -25,15 +27,16 @@ def test_headings_notes_and_tables() -> None:
 
 
 def test_deleted_text_is_gone() -> None:
-    deletion = "<text:tracked-changes><text:changed-region text:id='c'><text:deletion><text:p>WEG</text:p></text:deletion></text:changed-region></text:tracked-changes>"
+    removed = "<text:deletion><text:p>WEG</text:p></text:deletion>"
+    region = f"<text:changed-region text:id='c'>{removed}</text:changed-region>"
+    deletion = f"<text:tracked-changes>{region}</text:tracked-changes>"
     parsed = one("a.odt", _changed("<office:text>", f"<office:text>{deletion}"))
     assert "WEG" not in " ".join(shown(parsed))
     assert parsed.warnings == ("it holds tracked changes; they were read as accepted",)
 
 
 def test_hidden_text_is_left_out_and_said() -> None:
-    style = '<style:style style:name="H" style:family="text"><style:text-properties text:display="none"/></style:style></office:automatic-styles>'
-    data = _changed("</office:automatic-styles>", style)
+    data = _changed("</office:automatic-styles>", f"{HIDES}</office:automatic-styles>")
 
     def change(name: str, content: bytes) -> bytes:
         hidden = b'<text:span text:style-name="H">geheim</text:span> van het'

@@ -10,8 +10,14 @@ from tests.ingest.readers import make
 from tests.ingest.readers.make import Span, lines
 from tests.ingest.readers.read import one, shown
 
-A = "De bondgenoten bespraken het belang van een voortvarende uitvoering van de gemaakte afspraken, en namen er goede nota van."
-B = "Nederland riep op tot samenwerking tussen de industrieën aan beide zijden van de oceaan, en lichtte de eigen groei toe."
+A = (
+    "De bondgenoten bespraken het belang van een voortvarende uitvoering va"
+    "n de gemaakte afspraken, en namen er goede nota van."
+)
+B = (
+    "Nederland riep op tot samenwerking tussen de industrieën aan beide zij"
+    "den van de oceaan, en lichtte de eigen groei toe."
+)
 
 
 def _wrapped(text: str, top: float, width: int = 80, left: float = 72, size: float = 11) -> list[Span]:

@@ -128,7 +128,8 @@ def test_frame_of_one_column_is_ordinary_text() -> None:
 
 def test_cell_over_two_rows_is_said_in_both() -> None:
     table = (
-        "<tr><th>Land</th><th>Jaar</th><th>Bedrag</th></tr><tr><td rowspan=2>Noorwegen</td><td>2024</td><td>12</td></tr>"
+        "<tr><th>Land</th><th>Jaar</th><th>Bedrag</th></tr>"
+        "<tr><td rowspan=2>Noorwegen</td><td>2024</td><td>12</td></tr>"
         "<tr><td>2025</td><td>14</td></tr>"
     )
     assert _html(table) == [

@@ -22,7 +22,8 @@ def test_title_style_is_title_and_first_heading() -> None:
 
 
 def test_numbered_items_that_stand_alone_are_headings_and_keep_their_number() -> None:
-    source = f"Verslag stuurgroep\n\n1. Opening\n\n<!-- -->\n\n{LONG}\n\n2. Financiën\n\n<!-- -->\n\n{LONG}\n\n3. Rondvraag\n\n<!-- -->\n\n{LONG}\n"
+    points = ("1. Opening", "2. Financiën", "3. Rondvraag")
+    source = "Verslag stuurgroep\n\n" + "".join(f"{point}\n\n<!-- -->\n\n{LONG}\n\n" for point in points)
     assert shown(one("a.docx", make.by_pandoc(source, "docx"))) == [
         "# Verslag stuurgroep",
         "## 1. Opening",
@@ -122,7 +123,9 @@ def test_tracked_changes_are_accepted_and_said() -> None:
 
 
 def test_text_box_comes_after_its_paragraph() -> None:
-    box = '<w:r><w:pict><v:shape xmlns:v="urn:schemas-microsoft-com:vml"><v:textbox><w:txbxContent>{}</w:txbxContent></v:textbox></v:shape></w:pict></w:r>'
+    inside = "<v:textbox><w:txbxContent>{}</w:txbxContent></v:textbox>"
+    shape = f'<v:shape xmlns:v="urn:schemas-microsoft-com:vml">{inside}</v:shape>'
+    box = f"<w:r><w:pict>{shape}</w:pict></w:r>"
     assert _docx(
         paragraph(LONG, box.format(paragraph("Vergaderdatum: 3 maart 2026")))
         + paragraph("Einde van het verslag.")
@@ -156,3 +159,51 @@ def test_struck_out_words_say_so() -> None:
 def test_table_of_contents_is_passed_over() -> None:
     link = '<w:hyperlink w:anchor="_Toc123">' + run("1. Inleiding 3") + "</w:hyperlink>"
     assert "1. Inleiding 3" not in " ".join(_docx(paragraph(link) + paragraph(LONG)))
+
+
+def test_subtitle_author_and_date_by_style_are_kept() -> None:
+    head = (
+        "---\ntitle: Verslag\nsubtitle: Stuurgroep Dijken\nauthor: [Eva Smit]\ndate: 3 december 2025\n---\n\n"
+    )
+    assert shown(one("a.docx", make.by_pandoc(f"{head}# Opening\n\n{LONG}\n", "docx"))) == [
+        "# Verslag",
+        "## Stuurgroep Dijken",
+        "Eva Smit",
+        "3 december 2025",
+        "### Opening",
+        LONG,
+    ]
+
+
+def test_automatic_numbers_of_headings_are_in_their_text() -> None:
+    level = (
+        '<w:lvl w:ilvl="{}"><w:start w:val="1"/><w:numFmt w:val="decimal"/><w:lvlText w:val="{}"/></w:lvl>'
+    )
+    definition = level.format(0, "%1.") + level.format(1, "%1.%2")
+
+    def change(name: str, content: bytes) -> bytes:
+        text = content.decode("utf-8", "ignore")
+        if name == "word/styles.xml":
+            for number in (1, 2):
+                numbers = f'<w:numPr><w:ilvl w:val="{number - 1}"/><w:numId w:val="77"/></w:numPr>'
+                start = text.index("<w:pPr>", text.index(f'w:styleId="Heading{number}"')) + len("<w:pPr>")
+                text = text[:start] + numbers + text[start:]
+        elif name == "word/numbering.xml":
+            first = text.index("<w:num ")
+            abstract = f'<w:abstractNum w:abstractNumId="77">{definition}</w:abstractNum>'
+            instance = '<w:num w:numId="77"><w:abstractNumId w:val="77"/></w:num></w:numbering>'
+            text = text[:first] + abstract + text[first:].replace("</w:numbering>", instance)
+        else:
+            return content
+        return text.encode()
+
+    source = f"# Opening\n\n{LONG}\n\n# Financiën\n\n## Begroting\n\n{LONG}\n\n## Uitgaven\n\n{LONG}\n\n1. punt een\n2. punt twee\n"
+    data = make.rezipped(make.by_pandoc(source, "docx"), change)
+    assert [line for line in shown(one("a.docx", data)) if line != LONG] == [
+        "# 1. Opening",
+        "# 2. Financiën",
+        "## 2.1 Begroting",
+        "## 2.2 Uitgaven",
+        "- 1. punt een",
+        "- 2. punt twee",
+    ]

@@ -1,0 +1,99 @@
+"""A question's terms: which of its words say what it is about, and how much."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
+
+from assistant.terms import WORD, Term, forms_of, near_forms, stems
+from assistant.wordlists import ASKING, LIGHT, PARTICLES
+from vectorstore.language.glossary import entries, phrases_in
+from vectorstore.language.names import NameMention, canonical, find_names
+from vectorstore.language.words import fold
+
+NAME_WEIGHT, NUMBER_WEIGHT, LIGHT_WEIGHT = 1.6, 1.4, 0.35
+# The first word that says something is what the question asks after: "het salaris van …" asks for a salary.
+FOCUS = 1.5
+# A rarity as high as this: no report has the word in any form.
+ABSENT = 1.3
+
+# How much forms say, by how few passages have one of them: 1 on average.
+Rarity = Callable[[frozenset[str]], float]
+
+
+def key_terms(question: str, rarity: Rarity = lambda forms: 1.0) -> tuple[Term, ...]:
+    """What the question is about: names, then expressions, numbers and words that carry meaning. Each once."""
+    names = [name for name in find_names(question) if _is_proper(name)]
+    terms = [_name(name, rarity) for name in names]
+    phrases = [p for p in phrases_in(question) if not any(n.start < p[1] and p[0] < n.end for n in names)]
+    terms += [_phrase(question[start:end], concept, rarity) for start, end, concept in phrases]
+    for start, word in _words_outside(question, names):
+        inside_phrase = any(first <= start < last for first, last, _ in phrases)
+        if not inside_phrase and fold(word) not in ASKING and len(word) > 1:
+            terms.append(_word(word, question[start + len(word) :], rarity))
+    return tuple(_with_focus({term.text.lower(): term for term in terms}.values(), question))
+
+
+def _name(name: NameMention, rarity: Rarity) -> Term:
+    forms = frozenset(("=" + canonical(name),)) | forms_of(name.text)
+    near = frozenset[str]() if " " in name.text else near_forms(fold(name.text))
+    return Term(name.text, "name", NAME_WEIGHT * rarity(forms), forms, near, known=name.kind != "name")
+
+
+def _phrase(text: str, concept: int, rarity: Rarity) -> Term:
+    """An expression of the glossary, as one term: "took the minutes" is there where the text has "notulist"."""
+    dutch, english = entries()[concept]
+    near = stems(_telling(dutch), "nl") | stems(_telling(english), "en")
+    return Term(text, "word", rarity(near), forms_of(text), near, known=True)
+
+
+def _telling(phrases: Iterable[str]) -> list[str]:
+    """Single words as they are; of expressions the last word, the longer ones being the more telling."""
+    return [max(phrase.split(), key=len) for phrase in phrases]
+
+
+def _word(word: str, rest: str, rarity: Rarity) -> Term:
+    folded = fold(word)
+    forms = forms_of(word)
+    if any(c.isdigit() for c in word):
+        return Term(word, "number", NUMBER_WEIGHT, forms)
+    near = near_forms(folded) | _with_particle(folded, rest)
+    light = folded in LIGHT
+    rare = rarity(forms | near)
+    weight = (LIGHT_WEIGHT if light else 1.0) * rare
+    return Term(word, "word", weight, forms, near, light, known=bool(near), absent=rare >= ABSENT)
+
+
+def _with_particle(verb: str, rest: str) -> frozenset[str]:
+    """What a Dutch verb means with a particle that stands after it: "treedt … toe" is toetreden, toetreding."""
+    found = {fold(word) for word in re.findall(r"\w+", rest)} & PARTICLES
+    return frozenset[str]().union(*(near_forms(particle + verb) for particle in found))
+
+
+def _with_focus(terms: Iterable[Term], question: str) -> list[Term]:
+    """The terms, the first word that says something weighing more."""
+    result = list(terms)
+    telling = [i for i, term in enumerate(result) if term.kind == "word" and not term.light]
+    if telling:
+        first = min(telling, key=lambda i: question.find(result[i].text))
+        result[first] = replace(result[first], weight=FOCUS * result[first].weight, focus=True)
+    return result
+
+
+def _is_proper(name: NameMention) -> bool:
+    """Whether this names something, and isn't made of words that translate: "Dike Monitoring", "Subsea Cable Fund"."""
+    words = re.findall(r"[\w'’-]+", fold(name.text))
+    if all(word in ASKING or word in LIGHT for word in words):
+        return False
+    return name.kind != "name" or not all(near_forms(word) or word in ASKING for word in words)
+
+
+def _words_outside(question: str, names: list[NameMention]) -> Iterator[tuple[int, str]]:
+    """Each word that is no (part of a) name, and what a compound adds to one: "top" of "NAVO-top"."""
+    for match in WORD.finditer(question):
+        inside = [n for n in names if n.start < match.end() and match.start() < n.end]
+        if not inside:
+            yield match.start(), match.group()
+        elif inside[-1].end < match.end():
+            yield inside[-1].end, question[inside[-1].end : match.end()].strip("-'’")
