@@ -16,6 +16,8 @@ from vectorstore.language.detect import detect_language
 from vectorstore.library import Library
 from vectorstore.types import ReportFilter
 
+EVERYTHING = ReportFilter()
+
 
 class Assistant:
     """Answers questions over a library. May be shared by threads: it keeps nothing between questions."""
@@ -25,9 +27,7 @@ class Assistant:
         self._embedder = embedder
         self._graph: Any = None
 
-    def ask(
-        self, question: str, where: ReportFilter = ReportFilter(), *, today: date | None = None
-    ) -> Answer:
+    def ask(self, question: str, where: ReportFilter = EVERYTHING, *, today: date | None = None) -> Answer:
         """The answer, with its citations, or a refusal that says what was searched. `today` dates "last year"."""
         sources = Sources(self._library, self._embedder)
         asked = clean(question)
@@ -38,7 +38,7 @@ class Assistant:
         return chain.run(self._graph, asked, where, sources, today or date.today())
 
     def search(
-        self, question: str, where: ReportFilter = ReportFilter(), k: int = 10, *, today: date | None = None
+        self, question: str, where: ReportFilter = EVERYTHING, k: int = 10, *, today: date | None = None
     ) -> SearchResult:
         """The `k` best passages. Dates in the question narrow the search when there are reports of those dates."""
         began = time.monotonic()
@@ -61,7 +61,7 @@ class Assistant:
 
     def _nothing_to_do(self, asked: str, where: ReportFilter, sources: Sources) -> Answer:
         language = detect_language(asked) if asked else "nl"
-        everything = sources.infos(ReportFilter())
+        everything = sources.infos(EVERYTHING)
         if any(c.isalnum() for c in asked):
             text = (
                 say("not_found", language, searched=say("none", language))

@@ -38,12 +38,14 @@ def title_quote(report: Report) -> Quoted | None:
 
 def date_quote(report: Report) -> Quoted | None:
     """The first sentence that states the meeting's date, else the one that names the report."""
-    year = report.date.year if report.date else None
+    day = report.date
+    if day is None:
+        return title_quote(report)
     for i, sentence in enumerate(report.sentences):
         text = report.text[sentence.start : sentence.end]
         if sentence.kind != "footnote" and any(
-            mention.first <= report.date <= mention.last and mention.precision in ("day", "range")
-            for mention in (find_dates(text, year_hint=year) if report.date else ())
+            mention.first <= day <= mention.last and mention.precision in ("day", "range")
+            for mention in find_dates(text, year_hint=day.year)
         ):
             return Quoted(report, i)
     return title_quote(report)

@@ -10,63 +10,148 @@ Wanted = Literal[
     "date", "amount", "percentage", "count", "person", "place", "country", "reference", "reason", "any"
 ]
 
+_REPORTS = r"(?:verslagen|documenten|rapporten|reports|documents|minutes)"
 _MEETING = (
-    r"(?:vergadering\w*|bijeenkomst\w*|overleg\w*|verslag\w*|stuurgroep\w*|raad|raden|top|meetings?|reports?|minutes|"
-    r"sessions?|council\w*|summits?)"
+    r"(?:vergadering\w*|bijeenkomst\w*|overleg\w*|verslag\w*|stuurgroep\w*|raad|raden|top|meetings?|reports?|"
+    r"minutes|sessions?|council\w*|committee\w*|group|summits?)"
+)
+_NEWEST = r"(?:laatste|meest recente|recentste|nieuwste|last|latest|most recent|newest)"
+_ORDER = rf"(?:{_NEWEST}|vorige|eerste|previous|first)"
+# "Welke verslagen noemen Noorwegen?" is about what the reports say, not about which there are.
+_NOT_WHAT_THEY_SAY = r"(?!.*\b(?:noem|mention|genoemd|mentioned|zegg|say)\w*)"
+
+
+def _compiled(pattern: str) -> re.Pattern[str]:
+    return re.compile(pattern, re.IGNORECASE)
+
+
+# The first pattern that fits decides. Those about the collection, or a report as a whole, come first.
+KINDS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
+    (
+        "count_reports",
+        _compiled(rf"\b(?:hoeveel|how many)\s+(?:\w+\s+){{0,2}}?{_REPORTS}\b{_NOT_WHAT_THEY_SAY}"),
+    ),
+    (
+        "reports",
+        _compiled(
+            rf"\b(?:welke|wat voor|which|what)\s+(?:\w+\s+){{0,2}}?{_REPORTS}\s+"
+            rf"(?:heb|hebt|heeft|zijn|ken|staan|zitten|kun|kan|do|are|have|can|is)\b{_NOT_WHAT_THEY_SAY}"
+        ),
+    ),
+    (
+        "reports",
+        _compiled(
+            r"\b(?:list|toon|geef|noem|show)\s+"
+            r"(?:(?:me|mij|all|alle|een|the|de|lijst|van|overzicht)\s+){0,5}" + _REPORTS + r"\b"
+        ),
+    ),
+    (
+        "summary",
+        _compiled(
+            r"\b(?:vat\b.*\bsamen\b|samenvatting|samenvatten|summari[sz]e|summary|hoofdpunten|kernpunten|"
+            r"belangrijkste punten|key points|main points|highlights|in het kort|tl;?dr)"
+        ),
+    ),
+    (
+        "meeting_date",
+        _compiled(
+            r"^\W*(?:wanneer|when|op welke (?:datum|dag)|what date|on which (?:date|day))\b[^,;]{0,40}?\b"
+            rf"{_ORDER}\s+(?:\S+\s+){{0,5}}?{_MEETING}"
+        ),
+    ),
+    (
+        "meeting_date",
+        _compiled(
+            rf"^\W*(?:wat|wat is|what|what is|what was|welke|which)\b.{{0,12}}\b{_NEWEST}\s+"
+            r"(?:verslag|report|vergadering|meeting|minutes)\b.{0,12}$"
+        ),
+    ),
+    (
+        "topic",
+        _compiled(
+            r"\bwat\s+(?:is|werd|wordt|zijn|staat|staan|zegt|zeggen|weet|hebben|heeft|was)\b.{0,60}?\b"
+            r"(?:over|omtrent|rond|inzake|ten aanzien van|met betrekking tot|m\.?b\.?t\.?)\b"
+        ),
+    ),
+    (
+        "topic",
+        _compiled(
+            r"\bwhat\s+(?:is|was|were|has|have|do|does|did)\b.{0,60}?\b(?:about|on|regarding|concerning)\b"
+        ),
+    ),
+    (
+        "topic",
+        _compiled(
+            r"\b(?:hoe zit het met|hoe staat het (?:met|er)|stand van zaken|standpunt\w* over|alles over|"
+            r"wat speelt er|vertel (?:me |mij |iets )*over|ontwikkeling\w* (?:van|rond|op het gebied)|"
+            r"what is the (?:state|status) of|tell me about|everything about|what happened with)\b"
+        ),
+    ),
+    (
+        "list",
+        _compiled(
+            r"^\W*(?:welke|noem|wie waren|wie zijn|wat zijn|wat waren|"
+            r"which|list|name|who were|who are|what are|what were)\b"
+        ),
+    ),
+    (
+        "list",
+        _compiled(
+            r"\b(?:welke|which)\s+(?:landen|partijen|organisaties|acties|actiepunten|besluiten|onderwerpen|"
+            r"personen|bondgenoten|countries|parties|organi[sz]ations|actions|decisions|topics|people|ministers|"
+            r"allies)\b"
+        ),
+    ),
 )
 
-# The first pattern that fits decides. They are about the collection itself, or about a report as a whole.
-KINDS: tuple[tuple[Kind, re.Pattern[str]], ...] = tuple(
-    (kind, re.compile(pattern, re.IGNORECASE))
-    for kind, pattern in (
-        ("count_reports", r"\b(?:hoeveel|how many)\s+(?:\w+\s+){0,2}?(?:verslagen|documenten|rapporten|reports|documents|minutes)\b"
-                          r"(?!.*\b(?:noem|mention|genoemd|mentioned|zegg|say)\w*)"),
-        ("reports", r"\b(?:welke|wat voor|which|what)\s+(?:\w+\s+){0,2}?(?:verslagen|documenten|rapporten|reports|documents|minutes)\s+"
-                    r"(?:heb|hebt|heeft|zijn|ken|staan|zitten|kun|kan|do|are|have|can|is)\b"
-                    r"(?!.*\b(?:noem|mention|genoemd|mentioned)\w*)"),
-        ("reports", r"\b(?:list|toon|geef|noem|show)\s+(?:me\s+|mij\s+|all\s+|alle\s+|een\s+|the\s+|de\s+|lijst\s+|van\s+|overzicht\s+){0,5}"
-                    r"(?:verslagen|documenten|reports|documents)\b"),
-        ("summary", r"\b(?:vat\b.*\bsamen\b|samenvatting|samenvatten|summari[sz]e|summary|hoofdpunten|kernpunten|"
-                    r"belangrijkste punten|key points|main points|highlights|in het kort|tl;?dr)"),
-        ("meeting_date", r"^\W*(?:wanneer|when|op welke (?:datum|dag)|what date|on which (?:date|day))\b[^,;]{0,40}?"
-                         r"\b(?:laatste|vorige|meest recente|eerste|recentste|last|latest|previous|most recent|first)\s+"
-                         r"(?:\S+\s+){0,5}?" + _MEETING),
-        ("meeting_date", r"^\W*(?:wat|wat is|what|what is|what was|welke|which)\b.{0,12}\b(?:laatste|meest recente|recentste|nieuwste|last|latest|"
-                         r"most recent|newest)\s+(?:verslag|report|vergadering|meeting|minutes)\b.{0,12}$"),
-        ("topic", r"\b(?:wat\s+(?:is|werd|wordt|zijn|staat|staan|zegt|zeggen|weet|hebben|heeft|was)\b.{0,60}?\b"
-                  r"(?:over|omtrent|rond|inzake|ten aanzien van|met betrekking tot|m\.?b\.?t\.?)\b)"),
-        ("topic", r"\bwhat\s+(?:is|was|were|has|have|do|does|did)\b.{0,60}?\b(?:about|on|regarding|concerning)\b"),
-        ("topic", r"\b(?:hoe zit het met|hoe staat het (?:met|er)|stand van zaken|standpunt\w* over|alles over|wat speelt er|"
-                  r"what is the (?:state|status) of|tell me about|vertel (?:me |mij |iets )*over|everything about|"
-                  r"ontwikkeling\w* (?:van|rond|op het gebied)|what happened with)\b"),
-        ("list", r"^\W*(?:welke|noem|wie waren|wie zijn|which|list|name|who were|who are|what are|wat zijn|wat waren|what were)\b"),
-        ("list", r"\b(?:welke|which)\s+(?:landen|partijen|organisaties|acties|actiepunten|besluiten|onderwerpen|personen|"
-                 r"countries|parties|organi[sz]ations|actions|decisions|topics|people|ministers|bondgenoten|allies)\b"),
-    )
-)  # fmt: skip
-
-WANTED: tuple[tuple[Wanted, re.Pattern[str]], ...] = tuple(
-    (wanted, re.compile(pattern, re.IGNORECASE))
-    for wanted, pattern in (
-        ("reference", r"\b(?:kamerstuk\w*|kamerbrie\w*|parliamentary papers?|dossier\w*|voetno\w+|footnotes?)\b"),
-        ("percentage", r"\b(?:welk percentage|hoeveel procent|how many per ?cent|what percentage|percentage|procent|per ?cent)\b"),
-        ("amount", r"\b(?:hoeveel (?:geld|euro|miljoen|miljard|budget)|how much|welke? (?:bedrag|bedragen|budget)|what (?:amount|sum|budget)|"
-                   r"kost(?:te|ten|en)?|costs?|bedrag|bedragen|budget|euro|hoeveel\b.*\b(?:bij|vrij|beschikbaar|uit|toe|opzij))\b"),
-        ("count", r"\b(?:hoeveel|how many|aantal|number of|hoe vaak|how often)\b"),
-        ("date", r"\b(?:wanneer|when|op welke (?:datum|dag)|welke (?:datum|dag|maand)|welk jaar|what (?:date|day|month|year)|which (?:date|day|month|year)|"
-                 r"tot wanneer|vanaf wanneer|deadline|uiterlijk|per wanneer|by when|hoe lang|how long)\b"),
-        ("country", r"\b(?:welke?|which|what)\s+(?:\w+\s+)?(?:land|landen|lidstaten|countries|country|member states|nations|bondgenoten|allies)\b"),
-        ("person", r"\b(?:wie|door wie|van wie|met wie|who|whom|whose|welke (?:persoon|personen|minister|ministers|spreker)|which (?:person|minister))\b"),
-        ("place", r"\b(?:waar|where|in welke (?:stad|plaats)|welke (?:stad|plaats|locatie)|locatie|in which (?:city|place)|what (?:city|venue)|venue)\b"),
-        ("reason", r"\b(?:waarom|why|om welke reden|for what reason|waardoor|hoezo)\b"),
-    )
-)  # fmt: skip
+_PLURALS = r"(?:land|landen|lidstaten|countries|country|member states|nations|bondgenoten|allies)"
+WANTED: tuple[tuple[Wanted, re.Pattern[str]], ...] = (
+    (
+        "reference",
+        _compiled(r"\b(?:kamerstuk\w*|kamerbrie\w*|parliamentary papers?|dossier\w*|voetno\w+|footnotes?)\b"),
+    ),
+    (
+        "percentage",
+        _compiled(r"\b(?:percentages?|procent|hoeveel procent|per ?cent|how many per ?cent)\b"),
+    ),
+    (
+        "amount",
+        _compiled(
+            r"\b(?:hoeveel (?:geld|euro|miljoen|miljard|budget)|how much|welke? (?:bedrag|bedragen|budget)|"
+            r"what (?:amount|sum|budget)|kost(?:te|ten|en)?|costs?|bedrag|bedragen|budget|euro|"
+            r"hoeveel\b.*\b(?:bij|vrij|beschikbaar|uit|toe|opzij))\b"
+        ),
+    ),
+    ("count", _compiled(r"\b(?:hoeveel|how many|aantal|number of|hoe vaak|how often)\b")),
+    (
+        "date",
+        _compiled(
+            r"\b(?:wanneer|when|tot wanneer|vanaf wanneer|per wanneer|by when|deadline|uiterlijk|"
+            r"(?:op )?welke (?:datum|dag|maand)|welk jaar|(?:what|which) (?:date|day|month|year)|hoe lang|how long)\b"
+        ),
+    ),
+    ("country", _compiled(rf"\b(?:welke?|which|what)\s+(?:\w+\s+)?{_PLURALS}\b")),
+    (
+        "person",
+        _compiled(
+            r"\b(?:wie|who|whom|whose|welke (?:persoon|personen|minister|ministers|spreker)|"
+            r"which (?:person|minister))\b"
+        ),
+    ),
+    (
+        "place",
+        _compiled(
+            r"\b(?:waar|where|(?:in )?welke (?:stad|plaats|locatie)|(?:in )?(?:which|what) (?:city|place|venue)|"
+            r"locatie|venue)\b"
+        ),
+    ),
+    ("reason", _compiled(r"\b(?:waarom|why|om welke reden|for what reason|waardoor|hoezo)\b")),
+)
 
 # Two questions in one: a conjunction before a question word begins another.
-SPLIT = re.compile(
-    r"\?\s+(?=\S)|[,;]?\s+(?:en|and|,)\s+(?=(?:ook\s+|also\s+)?(?:wat|wie|waar|wanneer|hoeveel|hoe|welke?|waarom|"
-    r"naar welk|in welke|what|who|when|where|how|which|why)\b)",
-    re.IGNORECASE,
+SPLIT = _compiled(
+    r"\?\s+(?=\S)|[,;]?\s+(?:en|and|,)\s+(?=(?:ook\s+|also\s+|voor\s+|by\s+)?(?:wat|wie|waar|wanneer|hoeveel|hoe|"
+    r"welke?|waarom|naar welk|in welke|what|who|when|where|how|which|why)\b)"
 )
 
 

@@ -57,7 +57,7 @@ def make_plan(
     """Understand a cleaned question against the reports that it may be about."""
     language = detect_language(question)
     pieces = split_parts(question)[:MOST_PARTS]
-    parts = []
+    parts: list[Part] = []
     for piece in pieces:
         ways = scopes(piece, where, reports, today=today, language=language)
         if len(pieces) > 1 and len(ways) == 1 and not parts_have_date(ways):

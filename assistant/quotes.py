@@ -14,7 +14,6 @@ from vectorstore.embedding.types import Array
 from vectorstore.language.numbers import find_quantities
 from vectorstore.types import Hit
 
-
 # How much better the best sentence of a wider scope must be.
 CLEARLY = 0.15
 

@@ -120,7 +120,8 @@ def _is_day(period: Period) -> bool:
 
 def _on(period: Period, day: date) -> bool:
     """Whether a meeting on `day` is the one that the period names; a day without a year fits any year."""
-    assert period.since is not None and period.until is not None
+    assert period.since is not None
+    assert period.until is not None
     if period.complete:
         return period.since <= day <= period.until
     return any(

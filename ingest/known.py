@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+from datetime import date
 from pathlib import Path
 
 from vectorstore.library import Library
@@ -22,7 +23,7 @@ class KnownReports:
         self._library = library
         self._by_source = library.fingerprints()
         self._source_by_digest = {print_.sha256: source for source, print_ in self._by_source.items()}
-        self._shingles: dict[str, frozenset[str]] = {}
+        self._days: dict[date | None, dict[str, frozenset[str]]] = {}
 
     def unchanged(self, path: Path, digest: str) -> bool:
         """Whether the file's content is in the library, there or at another path; a moved file's report moves along.
@@ -56,22 +57,33 @@ class KnownReports:
             and known.text_sha256 == text_digest(report.text)
         )
 
+    def parts_of(self, path: Path, keep: set[str]) -> list[str]:
+        """The ids of the reports that came from inside this file and are not among the sources to keep."""
+        inside = (f"{path}!", f"{path}#")
+        return [
+            p.id for source, p in self._by_source.items() if source.startswith(inside) and source not in keep
+        ]
+
     def twin(self, report: Report) -> str | None:
-        """For a person: that the library has this report from another source, in another format for instance."""
+        """For a person: that there is this report from another source too, in another format for instance."""
         mine = _shingles(report.text)
-        for info in self._library.reports():
-            if info.source == report.source or info.date != report.date:
-                continue
-            if info.id not in self._shingles:
-                self._shingles[info.id] = _shingles(self._library.report(info.id).text)
-            theirs = self._shingles[info.id]
-            if mine and theirs and len(mine & theirs) >= SAME_TEXT * min(len(mine), len(theirs)):
-                return f"{report.source}: seems the same report as {info.source}; both are in the library"
+        for source, theirs in self._of_day(report.date).items():
+            shorter = min(len(mine), len(theirs))
+            if source != report.source and shorter and len(mine & theirs) >= SAME_TEXT * shorter:
+                return f"{report.source}: seems the same report as {source}; both are in the library"
         return None
 
     def add(self, report: Report) -> bool:
         """Remember a report that goes in; whether it replaces an older version from the same source."""
+        self._of_day(report.date)[report.source] = _shingles(report.text)
         return report.source in self._by_source
+
+    def _of_day(self, day: date | None) -> dict[str, frozenset[str]]:
+        """The word sequences of the reports with this meeting date, by source."""
+        if day not in self._days:
+            same_day = [info for info in self._library.reports() if info.date == day]
+            self._days[day] = {i.source: _shingles(self._library.report(i.id).text) for i in same_day}
+        return self._days[day]
 
 
 def text_digest(text: str) -> str:

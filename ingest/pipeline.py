@@ -1,4 +1,4 @@
-"""From files to a library: discover → read (child processes) → assemble → encode → add. `ingest_paths` is the way in."""
+"""From files to a library: discover → read (child processes) → assemble → encode → add; `ingest_paths` does it."""
 
 from __future__ import annotations
 
@@ -38,12 +38,13 @@ class Encoder(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class _Waiting:
-    """A report that is read and not yet in the library."""
+    """A report that is read and not yet in the library; `last` is of its file the last one."""
 
     report: Report
     original: bytes | Path
     path: str
     update: bool
+    last: bool = False
 
 
 def ingest_paths(
@@ -82,8 +83,6 @@ class _Ingest:
                 self._fail(str(path), str(parts))
             else:
                 self._take(path, digest, parts)
-            if sum(len(w.report.passages) for w in self._waiting) >= BATCH_PASSAGES:
-                self._flush()
         self._flush()
         self._result.seconds = round(time.monotonic() - began, 3)
         return self._result
@@ -107,26 +106,49 @@ class _Ingest:
 
     def _take(self, path: Path, digest: str, parts: list[Part]) -> None:
         """Queue the reports of one file; a file that holds none has failed."""
-        taken = 0
-        for part in parts:
-            source, part_digest = _source(path, part), _part_digest(part, digest)
-            try:
-                report = assemble(part, source=source, sha256=part_digest, file_name=part.name or path.name)
-            except UnreadableFile as error:
-                self._result.failed.append(Failure(source, str(error)))
-                continue
-            taken += 1
-            if self._known.same_report(report):
-                self._count_unchanged(path, None, done=False)
-                continue
-            if note := self._known.twin(report):
-                self._result.notes.append(note)
+        reports = [(part, report) for part in parts if (report := self._assemble(path, digest, part))]
+        if not reports:
+            self._fail(str(path), "holds no report that can be read")
+            return
+        changed = [(part, report) for part, report in reports if not self._known.same_report(report)]
+        self._result.unchanged += len(reports) - len(changed)
+        self._remove_gone(path, {report.source for _, report in reports})
+        for number, (part, report) in enumerate(changed, 1):
+            self._note(report)
+            original = part.original if part.original is not None else path
             update = self._known.add(report)
-            self._waiting.append(_Waiting(report, part.original or path, str(path), update))
-        if not taken:
-            self._fail(str(path), "holds no report")
-        elif not self._waiting or self._waiting[-1].path != str(path):
+            self._waiting.append(_Waiting(report, original, str(path), update, number == len(changed)))
+            self._flush_when_full()
+        if not changed:
             self._step(str(path), "unchanged")
+
+    def _assemble(self, path: Path, digest: str, part: Part) -> Report | None:
+        source = _source(path, part)
+        try:
+            return assemble(
+                part, source=source, sha256=_part_digest(part, digest), file_name=part.name or path.name
+            )
+        except UnreadableFile as error:
+            reason = str(error)
+        except Exception as error:  # whatever one file does to us, the others go in
+            reason = f"cannot be understood ({type(error).__name__}: {error})"
+        if part.name:
+            self._result.failed.append(Failure(source, reason))
+        return None
+
+    def _note(self, report: Report) -> None:
+        self._result.notes += [f"{report.source}: {warning}" for warning in report.warnings]
+        if twin := self._known.twin(report):
+            self._result.notes.append(twin)
+
+    def _remove_gone(self, path: Path, sources: set[str]) -> None:
+        """Take out what an earlier version of a mail or jsonl file held and this one doesn't."""
+        if gone := self._known.parts_of(path, sources):
+            self._library.remove_many(gone)
+
+    def _flush_when_full(self) -> None:
+        if sum(len(w.report.passages) for w in self._waiting) >= BATCH_PASSAGES:
+            self._flush()
 
     def _flush(self) -> None:
         """Encode what waits and add it to the library, as one batch."""
@@ -143,15 +165,14 @@ class _Ingest:
                 self._result.updated += 1
             else:
                 self._result.added += 1
-        for path, update in dict((w.path, w.update) for w in batch).items():
-            self._step(path, "updated" if update else "added")
+            if waiting.last:
+                self._step(waiting.path, "updated" if waiting.update else "added")
 
-    def _count_unchanged(self, path: Path, note: str | None, *, done: bool = True) -> None:
+    def _count_unchanged(self, path: Path, note: str | None) -> None:
         self._result.unchanged += 1
         if note:
             self._result.notes.append(note)
-        if done:
-            self._step(str(path), "unchanged")
+        self._step(str(path), "unchanged")
 
     def _fail(self, path: str, reason: str) -> None:
         self._result.failed.append(Failure(path, reason))

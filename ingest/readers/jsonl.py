@@ -58,7 +58,8 @@ def _part(line: str, number: int, names: set[str]) -> Part:
     title = one_line(scrub(str(record.get("title") or ""))) or parsed.title
     language = str(next((record[key] for key in _LANGUAGES if record.get(key)), "")).lower()[:2]
     warnings = tuple(dict.fromkeys((*parsed.warnings, *manuscript.warnings)))
-    return Part(name, replace(parsed, title=title, date=day, language=language, warnings=warnings))
+    parsed = replace(parsed, title=title, date=day, language=language, warnings=warnings)
+    return Part(name, parsed, line.encode("utf-8", "surrogatepass"))
 
 
 def _parsed(record: dict[str, Any], manuscript: Manuscript) -> Parsed:

@@ -95,6 +95,8 @@ def _depth_of(draft: Draft, counts: Sequence[str]) -> int:
     alike = [depth for depth, number in enumerate(counts) if _in_figures(number) == _in_figures(draft.number)]
     if counts and not alike:
         return len(counts)
+    if alike and not _in_figures(draft.number):
+        return alike[0]
     return min(max(draft.level - 1, 0), len(counts))
 
 

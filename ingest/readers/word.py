@@ -54,10 +54,11 @@ def _changed(
 ) -> Iterator[tuple[str, bytes]]:
     """The text members that hold something unseen, a text box or numbered headings, as they should be read."""
     numbered = b"<w:numPr" in member(container, "word/styles.xml") + member(container, "word/document.xml")
+    contents = _contents_styles(container)
     for name in _TEXTS:
         content = member(container, name)
         numbers = numbered and name == _TEXTS[0] and bool(member(container, "word/numbering.xml"))
-        if not content or not (_NEEDS_WORK.search(content) or hidden or numbers):
+        if not content or not (_NEEDS_WORK.search(content) or hidden or numbers or contents):
             continue
         root = _root(container, name)
         if _take_out_hidden(root, hidden):
@@ -65,6 +66,8 @@ def _changed(
         if b"FFFFFF" in content.upper() and _take_out_white(root, _styles_with(container, "shd")):
             manuscript.warnings.append("white text on white was left out")
         _put_out_boxes(root)
+        if name == _TEXTS[0]:
+            _take_out_contents(root, contents)
         if numbers:
             number_headings(root, _root(container, "word/styles.xml"), _root(container, "word/numbering.xml"))
         yield name, bytes(etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True))
@@ -88,6 +91,26 @@ def _styles_with(container: zipfile.ZipFile, property_name: str) -> set[str]:
     root = _root(container, "word/styles.xml")
     styles = (found for found in root.iter(f"{_W}style") if _is_on(found.find(f".//{_W}{property_name}")))
     return {style.get(f"{_W}styleId", "") for style in styles}
+
+
+def _contents_styles(container: zipfile.ZipFile) -> set[str]:
+    """The ids of the styles in which Word sets a table of contents."""
+    names = (
+        (style, style.find(f"{_W}name")) for style in _root(container, "word/styles.xml").iter(f"{_W}style")
+    )
+    return {
+        style.get(f"{_W}styleId", "")
+        for style, name in names
+        if name is not None and name.get(f"{_W}val", "").lower().startswith("toc ")
+    }
+
+
+def _take_out_contents(root: Any, styles: set[str]) -> None:
+    """Removes the lines of a table of contents, which only repeat the headings."""
+    for paragraph in list(root.iter(f"{_W}p")):
+        style = paragraph.find(f"{_W}pPr/{_W}pStyle")
+        if style is not None and style.get(f"{_W}val") in styles:
+            paragraph.getparent().remove(paragraph)
 
 
 def _is_on(switch: Any) -> bool:

@@ -157,8 +157,16 @@ def test_struck_out_words_say_so() -> None:
 
 
 def test_table_of_contents_is_passed_over() -> None:
-    link = '<w:hyperlink w:anchor="_Toc123">' + run("1. Inleiding 3") + "</w:hyperlink>"
-    assert "1. Inleiding 3" not in " ".join(_docx(paragraph(link) + paragraph(LONG)))
+    def change(name: str, content: bytes) -> bytes:
+        style = (
+            b'<w:style w:type="paragraph" w:styleId="Inhopg1"><w:name w:val="toc 1"/></w:style></w:styles>'
+        )
+        return content.replace(b"</w:styles>", style) if name == "word/styles.xml" else content
+
+    line = '<w:p><w:pPr><w:pStyle w:val="Inhopg1"/></w:pPr>' + run("1. Inleiding 3") + "</w:p>"
+    linked = paragraph('<w:hyperlink w:anchor="_Toc123">' + run("2. Slot 9") + "</w:hyperlink>")
+    data = make.rezipped(make.docx(line + linked + paragraph(LONG)), change)
+    assert shown(one("a.docx", data)) == [LONG]
 
 
 def test_subtitle_author_and_date_by_style_are_kept() -> None:
@@ -197,7 +205,17 @@ def test_automatic_numbers_of_headings_are_in_their_text() -> None:
             return content
         return text.encode()
 
-    source = f"# Opening\n\n{LONG}\n\n# Financiën\n\n## Begroting\n\n{LONG}\n\n## Uitgaven\n\n{LONG}\n\n1. punt een\n2. punt twee\n"
+    points = (
+        "# Opening",
+        LONG,
+        "# Financiën",
+        "## Begroting",
+        LONG,
+        "## Uitgaven",
+        LONG,
+        "1. punt een\n2. punt twee\n",
+    )
+    source = "\n\n".join(points)
     data = make.rezipped(make.by_pandoc(source, "docx"), change)
     assert [line for line in shown(one("a.docx", data)) if line != LONG] == [
         "# 1. Opening",
