@@ -1,4 +1,4 @@
-"""A question's way to its answer, as a langgraph graph: resolve → search → weigh (→ search again) → compose → verify."""
+"""A question's way to its answer, a langgraph graph: resolve → search → weigh (→ search again) → compose → verify."""
 
 from __future__ import annotations
 

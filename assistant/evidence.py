@@ -1,4 +1,4 @@
-"""Whether the best sentences really answer: similarity alone doesn't separate, so names, numbers and words must be there.
+"""Whether the best sentences really answer: similarity alone doesn't tell, so names, numbers and words must be there.
 
 A question about a country that a report never mentions still scores .884 with e5. What refuses it is that the
 country is in none of the sentences found, nor in their passages.

@@ -1,4 +1,4 @@
-"""The library as LangChain types, for those who build chains of their own on it: a retriever and an embeddings class."""
+"""The library as LangChain types, for those who build chains of their own: a retriever and an embeddings class."""
 
 from __future__ import annotations
 

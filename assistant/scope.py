@@ -29,8 +29,8 @@ class Scope:
     """One way to understand what the question is about.
 
     `question` is what is left to look for when the words that became the filter are taken out. `dates` are periods
-    that are not a filter here: a sentence must name them to be an answer. `note` says the filter to a person. `soft`: the
-    next scope may have a better answer, for "from 1 January" may be what was decided, not when.
+    that are not a filter here: a sentence must name them to be an answer. `note` says the filter to a person. `soft`:
+    the next scope may have a better answer, for "from 1 January" may be what was decided, not when.
     """
 
     where: ReportFilter

@@ -51,8 +51,8 @@ ELSEWHERE = 0.16
 
 # A sentence that begins like this leans on the one before it.
 _LEANS = re.compile(
-    r"^(?:Ook|Dit|Deze|Dat|Die|Hij|Zij|Ze|Daarbij|Daarmee|Daarnaast|Hiertoe|Hierbij|Hiermee|Daarvoor|Daarom|Het betreft|"
-    r"Laatstgenoemde|Beide|Dergelijke|Zo|This|That|These|Those|It|He|She|They|Such|Both|Therefore|Also)\b"
+    r"^(?:Ook|Dit|Deze|Dat|Die|Hij|Zij|Ze|Daarbij|Daarmee|Daarnaast|Hiertoe|Hierbij|Hiermee|Daarvoor|Daarom|"
+    r"Het betreft|Laatstgenoemde|Beide|Dergelijke|Zo|This|That|These|Those|It|He|She|They|Such|Both|Therefore|Also)\b"
 )
 _SAME = re.compile(r"\W+")
 

@@ -87,7 +87,7 @@ class Sources:
 
 
 def _with_translations(words: str) -> str:
-    """The words that carry meaning and their forms in the other language: a Dutch question finds English words by it."""
+    """The words that carry meaning and their forms in the other language, by which a question finds its reports."""
     found = [fold(word) for word in re.findall(r"[\w'’-]+", words)]
     kept = [word for word in found if word not in ASKING] or found
     extra = [t for word in kept if word not in LIGHT for to in LANGUAGES for t in translations(word, to)]

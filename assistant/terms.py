@@ -29,8 +29,8 @@ class Term:
     """One word or name of the question; `weight` is how much it says, `light` whether that is next to nothing.
 
     `forms` are what it is matched by, `near` the forms of its translations and near-synonyms. `known`: it is a word or
-    name that exists, so a text with another letter has another word (Iceland, Ireland). `absent`: no report has it in any
-    form. `focus`: it is the first that says something, what the question asks after.
+    name that exists, so a text with another letter has another word (Iceland, Ireland). `absent`: no report has it in
+    any form. `focus`: it is the first that says something, what the question asks after.
     """
 
     text: str

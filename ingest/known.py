@@ -14,6 +14,8 @@ from vectorstore.types import Report
 # of one series share far less, even with the same attendance table; a docx and its pdf share nearly all.
 SAME_TEXT = 0.8
 SHINGLE = 5
+# Of a large collection without dates only so many are compared, for each must be read whole.
+MOST_A_DAY = 200
 
 
 class KnownReports:
@@ -81,7 +83,7 @@ class KnownReports:
     def _of_day(self, day: date | None) -> dict[str, frozenset[str]]:
         """The word sequences of the reports with this meeting date, by source."""
         if day not in self._days:
-            same_day = [info for info in self._library.reports() if info.date == day]
+            same_day = [info for info in self._library.reports() if info.date == day][:MOST_A_DAY]
             self._days[day] = {i.source: _shingles(self._library.report(i.id).text) for i in same_day}
         return self._days[day]
 

@@ -10,8 +10,8 @@ from ingest.canonical import Canonical
 _OPENING = 4
 _LABELLED = re.compile(r"^(?:locatie|plaats|venue|location|place)\s*:\s*(.{2,60}?)\s*(?:\||$)", re.IGNORECASE)
 _MET = re.compile(
-    r"\b(?:vond|vonden|plaats|bijeen|bijeenkomst|vergaderde\w*|vergadering|gehouden|gastheer|met|held|meeting|took place|"
-    r"convened|hosted|gathered)\b",
+    r"\b(?:vond|vonden|plaats|bijeen|bijeenkomst|vergaderde\w*|vergadering|gehouden|gastheer|met|held|meeting|"
+    r"took place|convened|hosted|gathered)\b",
     re.IGNORECASE,
 )
 _IN = re.compile(r"\b(?:in|te|at)\s+((?:[A-ZÀ-Ý][\w'’-]+)(?:\s+[A-ZÀ-Ý][\w'’-]+)?)")

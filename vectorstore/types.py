@@ -92,8 +92,8 @@ class Report:
 
     `id` is a hash of `source`, the canonical source: an absolute path, `path!attachment` or `path#id-in-jsonl`.
     `series` names the meeting without its date ("stuurgroep kennisplatform api's"), lower case, for filters.
-    `sha256` is of the original's bytes. `pages[i]` is the offset where page i+1 begins; empty where the format has none.
-    `warnings` are what was odd, for a person: "file name says 4 September 2018, the text 6 November 2018".
+    `sha256` is of the original's bytes. `pages[i]` is the offset where page i+1 begins; empty where the format has
+    none. `warnings` are what was odd, for a person: "file name says 4 September 2018, the text 6 November 2018".
     """
 
     id: str
