@@ -13,6 +13,7 @@ from vectorstore.language.names import NameMention, canonical, find_names
 from vectorstore.language.words import fold
 
 NAME_WEIGHT, NUMBER_WEIGHT, LIGHT_WEIGHT = 1.6, 1.4, 0.35
+_ABOUT = re.compile(r"\b(?:over|omtrent|inzake|about|on|regarding|concerning)\s", re.IGNORECASE)
 # The first word that says something is what the question asks after: "het salaris van …" asks for a salary.
 FOCUS = 1.5
 # A rarity as high as this: no report has the word in any form.
@@ -72,11 +73,14 @@ def _with_particle(verb: str, rest: str) -> frozenset[str]:
 
 
 def _with_focus(terms: Iterable[Term], question: str) -> list[Term]:
-    """The terms, the first word that says something weighing more."""
+    """The terms, the one that is asked after weighing more: the first that says something, after "over" if there is."""
     result = list(terms)
     telling = [i for i, term in enumerate(result) if term.kind == "word" and not term.light]
     if telling:
-        first = min(telling, key=lambda i: question.find(result[i].text))
+        about = _ABOUT.search(question)
+        places = {i: question.find(result[i].text) for i in telling}
+        after = about.end() if about else 0
+        first = min(telling, key=lambda i: (places[i] < after, places[i]))
         result[first] = replace(result[first], weight=FOCUS * result[first].weight, focus=True)
     return result
 

@@ -34,7 +34,7 @@ UNRELATED, RELATED = 0.77, 0.86
 
 WEEK = timedelta(days=7)
 
-_LABEL = re.compile(r"^[^:|]{2,40}:")
+_LABEL = re.compile(r"^[^:|.]{2,30}:\s")
 
 
 class Reports(Protocol):
@@ -57,7 +57,7 @@ class Candidate:
     sentence's bare nearness. `own` is the share of the question's terms in the sentence itself, `around` that in its
     passage, heading, title, date and place too. `held` says per term how well the sentence has it, with its
     neighbours, notes and what it stands under; `wide` the same with the whole passage. `fits`: it holds what was
-    wanted. `label`: it is a table row of the name asked for.
+    wanted. `label`: it begins with the name asked for, as a table row does.
     """
 
     report: Report
@@ -118,11 +118,16 @@ def find_candidates(reports: Reports, hits: Sequence[Hit], asked: Asked) -> list
 def _gather(
     reports: Reports, hits: Sequence[Hit], asked: Asked
 ) -> Iterator[tuple[Hit, Report, StoredSentence, float]]:
-    """Each sentence of the hits (that names one of the dates, if any) with its cosine to the question."""
+    """Each sentence of the hits (that names one of the dates, if any) with its cosine to the question.
+
+    A heading says what follows, and answers nothing.
+    """
     for hit in hits:
         report = reports.report(hit.report)
         passage = report.passages[hit.position]
         for stored in reports.sentences(hit.report, passage.first, passage.last):
+            if stored.sentence.kind == "heading":
+                continue
             if not asked.dates or _names_date(stored.text, report, asked.dates):
                 yield hit, report, stored, float(np.dot(stored.vector, asked.vector))
 
@@ -140,11 +145,11 @@ def _judge(
         # Between languages most words meet only in the vectors.
         own, around = max(own, ACROSS * min(1.0, similar)), max(around, ACROSS * min(1.0, near))
     fits = holds(asked.wanted, text, sentence, report, asked.counted)
-    label = sentence.kind == "row" and _is_labelled(text, terms)
+    label = _is_labelled(text, terms)
     score = 0.25 * similar + 0.12 * near + 0.38 * own + 0.20 * around
     score += FITS.get(asked.wanted, 0.0) * fits + 0.25 * label
     score -= 0.30 * (1 - share(*_firm(terms, held)))
-    score -= 0.40 * (sentence.kind == "heading") + 0.15 * text.rstrip().endswith("?")
+    score -= 0.15 * text.rstrip().endswith("?")
     score -= 0.10 * (len(text) < 25 and sentence.kind == "prose")
     close = min(1.0, max(0.0, (cosine - UNRELATED) / (RELATED - UNRELATED)))
     return Candidate(
@@ -177,7 +182,7 @@ def _firm(terms: Sequence[Term], held: Matches) -> tuple[list[Term], Matches]:
 
 
 def _is_labelled(text: str, terms: Sequence[Term]) -> bool:
-    """Whether the table row begins with the label that the question names: "aanwezig: …"."""
+    """Whether this begins with the label that the question names: "Aanwezig: …", in a table or not."""
     label = _LABEL.match(text)
     if not label:
         return False

@@ -57,8 +57,7 @@ def judge(question: str, asked: Asked, candidates: Sequence[Candidate]) -> Verdi
     by_words = strength >= (ENOUGH_ACROSS if across else ENOUGH) and words >= (
         ENOUGH_WORDS_ACROSS if across else ENOUGH_WORDS
     )
-    if not across:
-        by_words = by_words and _has_what_is_asked_after(asked.terms, looked_at)
+    by_words = by_words and _has_what_is_asked_after(asked.terms, looked_at, across)
     by_words = by_words or best.label
     named = any(t.kind != "word" and value for t, value in zip(asked.terms, best.held, strict=True))
     enough = by_words or _stands_out(best, words, named, OUTSTANDING_ACROSS if across else OUTSTANDING)
@@ -71,9 +70,13 @@ def judge(question: str, asked: Asked, candidates: Sequence[Candidate]) -> Verdi
     return Verdict(enough and partial, strength, tuple(t.text for t in missing), partial)
 
 
-def _has_what_is_asked_after(terms: Sequence[Term], candidates: Sequence[Candidate]) -> bool:
-    """Whether the evidence has what the question asks after: the salary in "het salaris van de voorzitter"."""
-    return all(any(c.wide[i] for c in candidates) for i, t in enumerate(terms) if t.focus)
+def _has_what_is_asked_after(terms: Sequence[Term], candidates: Sequence[Candidate], across: bool) -> bool:
+    """Whether the evidence has what the question asks after: the salary in "het salaris van de voorzitter".
+
+    Between languages only a word with known translations can be said to be missing.
+    """
+    asked_after = [i for i, t in enumerate(terms) if t.focus and (t.known or not across)]
+    return all(any(c.wide[i] for c in candidates) for i in asked_after)
 
 
 def _stands_out(best: Candidate, words: float, named: bool, bar: Nearness) -> bool:

@@ -9,6 +9,7 @@ import pytest
 import tantivy
 
 from tests.vectorstore.material import MODEL, addition, make_report, question, random_report
+from vectorstore import writing
 from vectorstore.errors import NoSuchReport
 from vectorstore.library import Library
 from vectorstore.types import Removed, Report
@@ -96,6 +97,24 @@ def test_an_older_version_and_an_older_path_go_with_it(library: Library, folder:
     library.move(changed.id, "/reports/anders.txt")
     library.remove(changed.id)
     assert traces(folder) == {}
+
+
+def test_a_large_library_keeps_its_chroma(
+    either: Library, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(writing, "REMADE", 0)
+    either.add_many([addition(random_report(i)) for i in range(20)])
+    either.add(*addition(canary()))
+    before = list((folder / "vectors").iterdir())
+    either.remove(canary().id)
+    assert list((folder / "vectors").iterdir()) == before
+    assert traces(folder) == {}
+    assert either.check().problems == ()
+    either.close()
+    told: list[str] = []
+    with Library.open(folder, MODEL, progress=told.append) as again:
+        assert again.check().problems == ()
+    assert told == []
 
 
 def test_the_last_report(either: Library, folder: Path) -> None:
