@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from datetime import timedelta
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
 from typing import Protocol
 
 import numpy as np
@@ -14,7 +14,7 @@ from assistant.intents import Wanted
 from assistant.terms import Matches, Term, TextIndex, matches, share
 from assistant.wanted import holds
 from vectorstore.embedding.types import Array
-from vectorstore.language.dates import find_dates
+from vectorstore.language.dates import DateMention, find_dates
 from vectorstore.language.periods import Period
 from vectorstore.types import Hit, Report, Sentence, StoredSentence
 
@@ -33,6 +33,8 @@ FITS = {
 UNRELATED, RELATED = 0.77, 0.86
 
 WEEK = timedelta(days=7)
+# The most that age takes off a score, and at how many days.
+AGED, LONG_AGO = 0.06, 3 * 365
 
 _LABEL = re.compile(r"^[^:|.]{2,30}:\s")
 
@@ -112,7 +114,16 @@ def find_candidates(reports: Reports, hits: Sequence[Hit], asked: Asked) -> list
         known = found.get(candidate.place)
         if known is None or candidate.score > known.score:
             found[candidate.place] = candidate
-    return sorted(found.values(), key=lambda c: (-c.score, c.report.id, c.index))
+    newest = max((c.report.date for c in found.values() if c.report.date), default=None)
+    aged = [replace(c, score=c.score - _age(c.report.date, newest)) for c in found.values()]
+    return sorted(aged, key=lambda c: (-c.score, c.report.id, c.index))
+
+
+def _age(day: date | None, newest: date | None) -> float:
+    """What a sentence loses for being older than the newest of those found: of two equals the newer one holds now."""
+    if day is None or newest is None:
+        return AGED if newest else 0.0
+    return AGED * min(1.0, (newest - day).days / LONG_AGO)
 
 
 def _gather(
@@ -195,13 +206,19 @@ def _standing(above: float) -> float:
 
 
 def _names_date(text: str, report: Report, dates: Sequence[Period]) -> bool:
-    """Whether the sentence names one of the periods; "2024 tot 2027" doesn't name a day of it."""
+    """Whether the sentence names one of the periods."""
     year = report.date.year if report.date else None
-    return any(
-        period.since <= mention.last and mention.first <= period.until
-        for mention in find_dates(text, year_hint=year, today=report.date)
-        for period in dates
-        if period.since
-        and period.until
-        and mention.last - mention.first <= max(period.until - period.since, WEEK)
-    )
+    mentions = find_dates(text, year_hint=year, today=report.date)
+    return any(_is_of(mention, period) for mention in mentions for period in dates)
+
+
+def _is_of(mention: DateMention, period: Period) -> bool:
+    """Whether the date is one of the period's; "2024 tot 2027" names no day of it, and "november" fits any year's."""
+    if not period.since or not period.until:
+        return False
+    if mention.last - mention.first > max(period.until - period.since, WEEK):
+        return False
+    if period.complete:
+        return period.since <= mention.last and mention.first <= period.until
+    same_month = mention.first.month == period.since.month
+    return same_month and (period.precision == "month" or mention.first.day == period.since.day)

@@ -119,7 +119,7 @@ WANTED: tuple[tuple[Wanted, re.Pattern[str]], ...] = (
         _compiled(
             r"\b(?:hoeveel (?:geld|euro|miljoen|miljard|budget)|how much|welke? (?:bedrag|bedragen|budget)|"
             r"what (?:amount|sum|budget)|kost(?:te|ten|en)?|costs?|bedrag|bedragen|budget|euro|"
-            r"hoeveel\b.*\b(?:bij|vrij|beschikbaar|uit|toe|opzij))\b"
+            r"hoeveel\b.*\b(?:bij|vrij|beschikbaar|uit|toe|opzij|uitgegeven|besteed|uitgetrokken|gereserveerd))\b"
         ),
     ),
     ("count", _compiled(r"\b(?:hoeveel|how many|aantal|number of|hoe vaak|how often)\b")),

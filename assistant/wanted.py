@@ -22,6 +22,8 @@ _PLACE = re.compile(
     re.U,
 )
 _PAPER = re.compile(r"\b(?:kamerstuk\w*|kamerbrief|aanhangsel|\d{2}\s?\d{3}\b.{0,12}\bnr\b)", re.IGNORECASE)
+# "22,5K van de 45k": a sum without its currency.
+_SUM = re.compile(r"[kK]\b")
 _CURRENCY = frozenset({"EUR", "USD", "GBP", "NOK", "SEK", "DKK", "CHF", "PLN", "CAD"})
 
 
@@ -41,7 +43,7 @@ def _date(text: str, _sentence: Sentence, report: Report) -> bool:
 
 
 def _amount(text: str, _sentence: Sentence, _report: Report) -> bool:
-    return any(q.unit in _CURRENCY for q in find_quantities(text))
+    return any(q.unit in _CURRENCY or _SUM.match(text[q.end - 1 :]) for q in find_quantities(text))
 
 
 def _percentage(text: str, _sentence: Sentence, _report: Report) -> bool:

@@ -157,10 +157,9 @@ def kill_often(folder: Path, scratch: Path, options: argparse.Namespace) -> tupl
         found = contents(library) if (library / "catalogue.db").exists() else Contents({}, ())
         outcome.opening.append(time.monotonic() - began)
         what = f"kill {outcome.kills} after {moment:.1f} s"
-        outcome.faults += compare(found, whole, seen, what)
-        say(
-            f"{what}: {len(seen)} acknowledged, {len(found.reports)} found, {len(outcome.faults)} faults so far"
-        )
+        faults = compare(found, whole, seen, what)
+        outcome.faults += faults
+        say("\n  ".join([f"{what}: {len(seen)} acknowledged, {len(found.reports)} found", *faults]))
     last = Ingest(library, folder)
     last.wait(None)
     outcome.faults += finished(contents(library), whole)

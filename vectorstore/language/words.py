@@ -39,6 +39,8 @@ _PART = re.compile(r"[^\W_]+")
 _ALGORITHMS = {"nl": "dutch_porter", "en": "english"}
 _LINKS = ("", "s", "en", "e", "n")
 _SHORTEST_PART = 4
+# Plurals that the Dutch stemmer leaves alone: acties, organisaties, accu's.
+_PLURAL_S = re.compile(r"(?<=\wie)s\Z|'s\Z")
 
 
 def tokens(text: str) -> list[str]:
@@ -57,7 +59,10 @@ def fold(text: str) -> str:
 @lru_cache(maxsize=200_000)
 def stem(word: str, language: str) -> str:
     """The stem of one word, folded: "vergaderingen" → "vergader"."""
-    return str(_stemmer(language).stemWord(fold(word)))
+    folded = fold(word)
+    if language == "nl":
+        folded = _PLURAL_S.sub("", folded)
+    return str(_stemmer(language).stemWord(folded))
 
 
 @lru_cache(maxsize=2)
