@@ -24,7 +24,7 @@ FACTS = [
     ("How many tide gauges deliver data every ten minutes?", "eleven of the fourteen"),
     ("Why was the earlier launch date of the website dropped?", "27 problems"),
     ("Where will the annual user day be held?", "Port of Esbjerg"),
-    ("By how much did spending stay below the budget in 2025?", "EUR 34,000"),
+    ("How much was spent in 2025, against which budget?", "EUR 486,000"),
 ]
 
 
