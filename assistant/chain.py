@@ -7,21 +7,15 @@ from dataclasses import replace
 from datetime import date
 from typing import Any, TypedDict
 
-from assistant.collection import date_quote, list_reports, named_in
-from assistant.compose import cite, claims_of, text_of
-from assistant.phrases import say, say_searched
-from assistant.plan import Part, Plan, clean, make_plan
+from assistant.answering import whole_answer
+from assistant.plan import Plan, clean, make_plan
 from assistant.quotes import PartAnswer, answer_part
-from assistant.scope import Scope
-from assistant.select import Quoted
 from assistant.sources import Sources
-from assistant.summary import key_sentences
 from assistant.types import Answer, Citation
-from vectorstore.types import Hit, ReportFilter, ReportInfo
+from vectorstore.types import Hit, ReportFilter
 
-# Passages whose sentences are weighed, and how many are shown when none of them answers.
+# Passages whose sentences are weighed.
 WEIGHED = 12
-CLOSEST = 3
 
 
 class State(TypedDict, total=False):
@@ -32,7 +26,6 @@ class State(TypedDict, total=False):
     today: date
     sources: Sources
     plan: Plan
-    reports: list[ReportInfo]
     turn: list[int]
     hits: list[list[Hit]]
     done: list[PartAnswer | None]
@@ -42,17 +35,12 @@ class State(TypedDict, total=False):
 def resolve(state: State) -> State:
     """Understand the question: language, parts, kind, which reports."""
     sources = state["sources"]
-    question = clean(state["question"])
-    reports = sources.infos(state["where"])
-    plan = make_plan(question, state["where"], reports, today=state["today"], rarity=sources.rarity)
+    where = state["where"]
+    plan = make_plan(
+        clean(state["question"]), where, sources.infos(where), today=state["today"], rarity=sources.rarity
+    )
     count = len(plan.parts)
-    return {
-        "plan": plan,
-        "reports": reports,
-        "turn": [0] * count,
-        "done": [None] * count,
-        "hits": [[]] * count,
-    }
+    return {"plan": plan, "turn": [0] * count, "done": [None] * count, "hits": [[]] * count}
 
 
 def search(state: State) -> State:
@@ -73,7 +61,7 @@ def weigh(state: State) -> State:
     for i, part in enumerate(plan.parts):
         if not _is_open(state, i):
             continue
-        answer = _answer(state, part, turn[i], state["hits"][i])
+        answer = answer_part(part, turn[i], state["hits"][i], state["sources"], plan.language)
         if answer.better_than(done[i]):
             done[i] = answer
         turn[i] += 1
@@ -82,29 +70,7 @@ def weigh(state: State) -> State:
 
 def compose(state: State) -> State:
     """Make one answer of the parts."""
-    plan, sources = state["plan"], state["sources"]
-    parts = [done for done in state["done"] if done]
-    if len(plan.parts) == 1 and plan.parts[0].kind in ("reports", "count_reports"):
-        return {"answer": _about_the_collection(state, plan.parts[0])}
-    quotes = list(dict.fromkeys(quote for part in parts for quote in part.quotes))
-    if not quotes:
-        return {"answer": _refusal(state, parts)}
-    citations = cite(quotes)
-    missing = [part for part in parts if not part.quotes]
-    notices = [say("part_missing", plan.language, part=part.part.question) for part in missing]
-    notices += [
-        say("partly", plan.language, missing=", ".join(p.verdict.missing)) for p in parts if p.verdict.partial
-    ]
-    if any(part.differ for part in parts):
-        notices.append(say("differ", plan.language))
-    partial = bool(missing) or any(part.verdict.partial for part in parts)
-    scope = _scope_of(next(part for part in parts if part.quotes))
-    answer = Answer(
-        question=state["question"], status="partial" if partial else "answered", mode="quotes",
-        text=text_of(citations, plan.language), claims=claims_of(citations), citations=citations,
-        searched=sources.searched(scope.where, scope.note), notices=tuple(notices), language=plan.language,
-    )  # fmt: skip
-    return {"answer": answer}
+    return {"answer": whole_answer(state["plan"], [done for done in state["done"] if done], state["sources"])}
 
 
 def verify(state: State) -> State:
@@ -127,71 +93,6 @@ def _is_open(state: State, i: int) -> bool:
 
 def _next(state: State) -> str:
     return "search" if any(_is_open(state, i) for i in range(len(state["plan"].parts))) else "compose"
-
-
-def _answer(state: State, part: Part, turn: int, hits: list[Hit]) -> PartAnswer:
-    sources = state["sources"]
-    result = answer_part(part, turn, hits, sources.vector(part.question), sources, state["plan"].language)
-    quotes: tuple[Quoted, ...] | None = None
-    if part.kind == "summary":
-        quotes = _summary(state, part, turn)
-    elif part.kind == "meeting_date":
-        quotes = _meeting_date(state, part, turn)
-    if not quotes:
-        return result
-    return PartAnswer(part, turn, quotes, result.verdict, tuple(hits))
-
-
-def _one_report(state: State, part: Part, turn: int) -> ReportInfo | None:
-    """The report that the part is about, when it is about a single one."""
-    infos = state["sources"].infos(part.scopes[turn].where)
-    named = named_in(part.terms[turn], infos)
-    return named[0] if len(infos) == 1 or len(named) == 1 else None
-
-
-def _summary(state: State, part: Part, turn: int) -> tuple[Quoted, ...] | None:
-    info = _one_report(state, part, turn)
-    if info is None:
-        return None
-    sources = state["sources"]
-    return tuple(key_sentences(sources, sources.report(info.id)))
-
-
-def _meeting_date(state: State, part: Part, turn: int) -> tuple[Quoted, ...] | None:
-    info = _one_report(state, part, turn)
-    quote = date_quote(state["sources"].report(info.id)) if info else None
-    return (quote,) if quote else None
-
-
-def _about_the_collection(state: State, part: Part) -> Answer:
-    sources, plan = state["sources"], state["plan"]
-    scope = part.scopes[0]
-    infos = named_in(part.terms[0], sources.infos(scope.where))
-    shown = [sources.report(info.id) for info in infos[:20]]
-    searched = sources.searched_in(infos, scope.note)
-    return list_reports(state["question"], shown, len(infos), searched, plan.language)
-
-
-def _refusal(state: State, parts: list[PartAnswer]) -> Answer:
-    """Not found is an answer: what was searched, what is missing, the closest passages, no citations."""
-    plan, sources = state["plan"], state["sources"]
-    part = parts[0]
-    scope = _scope_of(part)
-    searched = sources.searched(scope.where, scope.note)
-    where = say_searched(searched, plan.language)
-    missing = tuple(dict.fromkeys(name for p in parts for name in p.verdict.missing))
-    if missing:
-        text = say("not_there", plan.language, missing=", ".join(missing), searched=where)
-    else:
-        text = say("not_found", plan.language, searched=where)
-    return Answer(
-        question=state["question"], status="not_found", mode="quotes", text=text, claims=(), citations=(),
-        searched=searched, closest=tuple(part.hits[:CLOSEST]), language=plan.language,
-    )  # fmt: skip
-
-
-def _scope_of(answer: PartAnswer) -> Scope:
-    return answer.part.scopes[answer.scope]
 
 
 def build() -> Any:

@@ -38,12 +38,16 @@ OUTSTANDING_ACROSS = Nearness(similar=0.80, near=0.55, close=0.35, words=0.15)
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """Whether there is an answer. `missing` are the names and numbers of the question that the evidence hasn't."""
+    """Whether there is an answer. `missing` are the names and numbers of the question that the evidence hasn't.
+
+    `vague`: the question doesn't say what it is about.
+    """
 
     enough: bool
     strength: float
     missing: tuple[str, ...] = ()
     partial: bool = False
+    vague: bool = False
 
 
 def judge(question: str, asked: Asked, candidates: Sequence[Candidate]) -> Verdict:

@@ -22,11 +22,8 @@ _PHRASES = {
         "count": "{count} verslagen{period}.",
         "count_one": "1 verslag{period}.",
         "count_shown": "{count} verslagen{period}; de {shown} nieuwste:",
-        "no_meeting": "Er is geen verslag van {day}. Het dichtst daarbij: {nearest}.",
-        "which_report": "Van welk verslag? Noem de vergadering of de datum, bijvoorbeeld: {examples}.",
-        "other_language": "De bron is in het {language}.",
-        "dutch": "Nederlands",
-        "english": "Engels",
+        "no_meeting": "Er is geen verslag van {day}; wel van {nearest}.",
+        "which_report": "Waarover gaat de vraag? Noem een onderwerp, een naam of een vergadering: {examples}.",
     },
     "en": {
         "empty": "There are no reports to search yet. Take them in first: wijzer ingest FOLDER.",
@@ -42,11 +39,8 @@ _PHRASES = {
         "count": "{count} reports{period}.",
         "count_one": "1 report{period}.",
         "count_shown": "{count} reports{period}; the newest {shown}:",
-        "no_meeting": "There is no report of {day}. The nearest: {nearest}.",
-        "which_report": "Of which report? Name the meeting or the date, for instance: {examples}.",
-        "other_language": "The source is in {language}.",
-        "dutch": "Dutch",
-        "english": "English",
+        "no_meeting": "There is no report of {day}; there are of {nearest}.",
+        "which_report": "What is the question about? Name a subject, a person or a meeting: {examples}.",
     },
 }
 

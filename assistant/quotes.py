@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from assistant.candidates import Asked, Candidate, Reports, find_candidates
+from assistant.candidates import Asked, Candidate, find_candidates
+from assistant.collection import date_quote, named_in
 from assistant.compose import footnote_quotes
 from assistant.evidence import Verdict, judge
 from assistant.plan import Part
 from assistant.select import Quoted, select
-from vectorstore.embedding.types import Array
+from assistant.sources import Sources
+from assistant.summary import key_sentences
 from vectorstore.language.numbers import find_quantities
-from vectorstore.types import Hit
+from vectorstore.types import Hit, Report
 
 # How much better the best sentence of a wider scope must be.
 CLEARLY = 0.15
@@ -37,12 +39,42 @@ class PartAnswer:
         return bool(self.quotes) and self.score > other.score + CLEARLY
 
 
-def answer_part(
-    part: Part, scope: int, hits: Sequence[Hit], question: Array, reports: Reports, language: str
-) -> PartAnswer:
-    """Weigh the sentences of the hits; the quotes are empty when the evidence is thin."""
+def answer_part(part: Part, scope: int, hits: Sequence[Hit], sources: Sources, language: str) -> PartAnswer:
+    """The part's answer within one scope; its quotes are empty when the evidence is thin, or the question vague."""
+    report = _one_report(part, scope, sources)
+    if part.kind == "meeting_date" and report:
+        quote = date_quote(report)
+        return _of_report(part, scope, hits, [quote] if quote else [])
+    if report and (part.kind == "summary" or (part.wanted == "any" and not _tells(part, scope))):
+        return _of_report(part, scope, hits, key_sentences(sources, report))
+    if not report and not _tells(part, scope):
+        return PartAnswer(part, scope, (), Verdict(False, 0.0, vague=True), tuple(hits))
+    return _from_hits(part, scope, hits, sources, language)
+
+
+def _of_report(part: Part, scope: int, hits: Sequence[Hit], quotes: list[Quoted]) -> PartAnswer:
+    """An answer that speaks of a report as a whole."""
+    return PartAnswer(part, scope, tuple(quotes), Verdict(bool(quotes), 1.0), tuple(hits))
+
+
+def _one_report(part: Part, scope: int, sources: Sources) -> Report | None:
+    """The report that the part is about, when it is about a single one."""
+    infos = sources.infos(part.scopes[scope].where)
+    if len(infos) != 1 and part.kind in ("summary", "meeting_date"):
+        infos = named_in(part.terms[scope], infos)
+    return sources.report(infos[0].id) if len(infos) == 1 else None
+
+
+def _tells(part: Part, scope: int) -> bool:
+    """Whether the question says what it is about; "Wat zei hij daarover?" doesn't."""
+    return bool(part.scopes[scope].dates) or any(not term.light for term in part.terms[scope])
+
+
+def _from_hits(part: Part, scope: int, hits: Sequence[Hit], sources: Sources, language: str) -> PartAnswer:
+    """Weigh the sentences of the hits."""
+    question = sources.vector(part.question)
     asked = Asked(question, part.terms[scope], part.wanted, language, part.scopes[scope].dates)
-    candidates = find_candidates(reports, hits, asked)
+    candidates = find_candidates(sources, hits, asked)
     verdict = judge(part.question, asked, candidates)
     if not verdict.enough:
         return PartAnswer(part, scope, (), verdict, tuple(hits))

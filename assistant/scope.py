@@ -6,6 +6,8 @@ import re
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
+from assistant.asked import key_terms
+from assistant.terms import Term, index_of
 from vectorstore.language.lists import listed
 from vectorstore.language.months import spoken_date
 from vectorstore.language.periods import Period, find_periods, find_relative_meeting
@@ -14,6 +16,8 @@ from vectorstore.types import ReportFilter, ReportInfo
 
 # A stretch this short names a meeting; a longer one a period.
 MEETING_DAYS = 7
+# How well a report's name must have each word of "the last steering group".
+SAME_MEETING = 0.6
 
 _ANY_MEETING = frozenset(
     listed("""
@@ -67,28 +71,32 @@ def _relative_meeting(question: str, reports: list[ReportInfo]) -> tuple[str, Re
     found = find_relative_meeting(question)
     if found is None or found.which == "next":
         return None
-    distinct = {fold(w) for w in re.findall(r"\w+", found.text)} - _ANY_MEETING
+    named = _name_after(question, found.start, found.end)
+    distinct = [t for t in key_terms(named) if fold(t.text) not in _ANY_MEETING]
     if found.which == "first" and distinct:
         return None  # "the first steering group since…" speaks of a meeting that the text places, not of ours
-    of_series = [r for r in reports if r.date and all(_in_name(word, r) for word in distinct)]
-    following = {fold(w) for w in re.findall(r"\w+", question[found.end : found.end + 40])}
-    closer = [r for r in of_series if following & set(fold(r.series).split())]
-    chosen = closer or of_series
+    chosen = [r for r in reports if r.date and all(_in_name(term, r) for term in distinct)]
     if not chosen:
         return None
     pick = min if found.which == "first" else max
-    return found.text, pick(chosen, key=lambda r: (r.date or date.min, r.id))
+    return named, pick(chosen, key=lambda r: (r.date or date.min, r.id))
 
 
-def _in_name(word: str, report: ReportInfo) -> bool:
-    return word in fold(report.series) or word in fold(report.title)
+def _name_after(question: str, start: int, end: int) -> str:
+    """The phrase with the capitalised words that follow it: "de laatste Raad" of "de laatste Raad Algemene Zaken"."""
+    following = re.match(r"(?:\s+(?:van de |of the )?[A-ZÀ-Ý][\w'’-]*)*", question[end:])
+    return question[start : end + (following.end() if following else 0)]
+
+
+def _in_name(term: Term, report: ReportInfo) -> bool:
+    return index_of(f"{report.series} {report.title}").match(term) >= SAME_MEETING
 
 
 def _by_periods(
     question: str, where: ReportFilter, reports: list[ReportInfo], periods: list[Period], language: str
 ) -> Scope | None:
     """The scope in which the periods choose the reports; None when no report is in them."""
-    days = [p for p in periods if _is_day(p)]
+    days = [p for p in periods if is_day(p)]
     if days:
         chosen = {r.id: r for p in days for r in reports if r.date and _on(p, r.date)}
         if not chosen:
@@ -112,7 +120,8 @@ def _by_periods(
     return Scope(narrowed, left, note=_spoken(since, until, language), soft=True)
 
 
-def _is_day(period: Period) -> bool:
+def is_day(period: Period) -> bool:
+    """Whether the period names a meeting: a day, or a few days."""
     if period.direction != "within" or not period.since or not period.until:
         return False
     return period.until - period.since < timedelta(days=MEETING_DAYS)
