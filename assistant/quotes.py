@@ -18,6 +18,8 @@ from vectorstore.types import Hit, Report
 
 # How much better the best sentence of a wider scope must be.
 CLEARLY = 0.15
+# What is said of a period when no subject is named.
+REPORTS, PER_REPORT = 4, 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,13 +50,21 @@ def answer_part(part: Part, scope: int, hits: Sequence[Hit], sources: Sources, l
     if report and (part.kind == "summary" or (part.wanted == "any" and not _tells(part, scope))):
         return _of_report(part, scope, hits, key_sentences(sources, report))
     if not report and not _tells(part, scope):
+        if part.scopes[scope].note:
+            return _of_report(part, scope, hits, _of_each(part, scope, sources))
         return PartAnswer(part, scope, (), Verdict(False, 0.0, vague=True), tuple(hits))
     return _from_hits(part, scope, hits, sources, language)
 
 
+def _of_each(part: Part, scope: int, sources: Sources) -> list[Quoted]:
+    """The key sentences of the newest reports of a period: "Wat is er sinds juni gebeurd?" names no subject."""
+    infos = sources.infos(part.scopes[scope].where)[:REPORTS]
+    return [q for info in infos for q in key_sentences(sources, sources.report(info.id), PER_REPORT)]
+
+
 def _of_report(part: Part, scope: int, hits: Sequence[Hit], quotes: list[Quoted]) -> PartAnswer:
     """An answer that speaks of a report as a whole."""
-    return PartAnswer(part, scope, tuple(quotes), Verdict(bool(quotes), 1.0), tuple(hits))
+    return PartAnswer(part, scope, tuple(quotes), Verdict(bool(quotes), 1.0), tuple(hits), score=1.0)
 
 
 def _one_report(part: Part, scope: int, sources: Sources) -> Report | None:
@@ -67,7 +77,8 @@ def _one_report(part: Part, scope: int, sources: Sources) -> Report | None:
 
 def _tells(part: Part, scope: int) -> bool:
     """Whether the question says what it is about; "Wat zei hij daarover?" doesn't."""
-    return bool(part.scopes[scope].dates) or any(not term.light for term in part.terms[scope])
+    dated = bool(part.scopes[scope].dates) and part.wanted != "any"
+    return dated or any(not term.light for term in part.terms[scope])
 
 
 def _from_hits(part: Part, scope: int, hits: Sequence[Hit], sources: Sources, language: str) -> PartAnswer:

@@ -143,7 +143,10 @@ def test_a_list_comes_whole_with_what_announces_it(ask: Asking) -> None:
     ("question", "evidence"),
     [
         ("Welke lidstaten hebben al een nationaal aanspreekpunt aangewezen?", "Finland en Luxemburg"),
-        ("Welke Nederlandse gemeenten doen mee aan de oefening Stille Lijn?", "Delfzijl, Venlo en Den Helder"),
+        (
+            "Welke Nederlandse gemeenten doen mee aan de oefening Stille Lijn?",
+            "Delfzijl, Venlo en Den Helder",
+        ),
         ("Welke landen doen mee aan de proef met jonge technici?", "Nederland, Denemarken en Ierland"),
     ],
 )
@@ -154,7 +157,11 @@ def test_a_list_in_a_sentence(ask: Asking, question: str, evidence: str) -> None
 @pytest.mark.parametrize(
     ("question", "person", "day"),
     [
-        ("Wie ontbrak er bij de stuurgroep van 30 september 2025?", "Afwezig: Pieter de Vries", (2025, 9, 30)),
+        (
+            "Wie ontbrak er bij de stuurgroep van 30 september 2025?",
+            "Afwezig: Pieter de Vries",
+            (2025, 9, 30),
+        ),
         ("Wie maakte de notulen op 10 september 2024?", "Sanne Wiersma", (2024, 9, 10)),
         ("Wie verving Fatima El Amrani op 13 mei 2025?", "Ruben Claassen", (2025, 5, 13)),
         ("Who sent apologies on 4 February 2026?", "Jonas Lindemann", (2026, 2, 4)),

@@ -106,7 +106,11 @@ def test_the_same_question_ten_times_has_the_same_sources(ask: Asking, question:
 
 
 def test_capitals_and_a_question_mark_make_no_difference(ask: Asking) -> None:
-    shapes = ("Hoe lang duurde de storing van 112?", "hoe lang duurde de storing van 112", "  Hoe lang duurde de storing van 112 ??")
+    shapes = (
+        "Hoe lang duurde de storing van 112?",
+        "hoe lang duurde de storing van 112",
+        "  Hoe lang duurde de storing van 112 ??",
+    )
     told = {quoted(ask(shape)) for shape in shapes}
     assert len(told) == 1
     assert "ruim twee uur" in told.pop()

@@ -91,7 +91,9 @@ def test_a_likeness_needs_the_same_day_and_nearly_the_same_words(library: Librar
     assert note is not None
     assert str(files / "a.txt") in note
     assert known.twin(replace(other, date=date(2025, 3, 5))) is None
-    assert known.twin(make_report("c", ["Over heel iets anders werd kort gesproken door de leden."] * 5)) is None
+    assert (
+        known.twin(make_report("c", ["Over heel iets anders werd kort gesproken door de leden."] * 5)) is None
+    )
     assert known.twin(make_report("d", ["Kort."])) is None
 
 

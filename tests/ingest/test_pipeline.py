@@ -55,7 +55,9 @@ def test_a_folder_goes_in_at_any_depth(library: Library, files: Path) -> None:
 
 
 def test_what_went_in_can_be_found_and_read_back(library: Library, files: Path) -> None:
-    (files / "a.md").write_text(minutes("bruggen", more="De brug bij Oosterzijl krijgt een nieuw val."), "utf-8")
+    (files / "a.md").write_text(
+        minutes("bruggen", more="De brug bij Oosterzijl krijgt een nieuw val."), "utf-8"
+    )
     take_in(library, files)
     hit = library.search(question("brug Oosterzijl"), "brug Oosterzijl", k=1)[0]
     assert "Oosterzijl" in hit.text

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import multiprocessing
+import os
+import signal
+import threading
 from collections.abc import Sequence
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
@@ -17,9 +20,18 @@ _encoder: DocumentEncoder | None = None
 
 def _start(name: str) -> None:
     global _encoder
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the parent's to handle
+    threading.Thread(target=_die_with_parent, daemon=True).start()
     from vectorstore.embedding import document_encoder
 
     _encoder = document_encoder(name)
+
+
+def _die_with_parent() -> None:
+    """End this process, which holds 1 GB, when its parent was killed and can't end it."""
+    if parent := multiprocessing.parent_process():
+        parent.join()
+        os._exit(1)
 
 
 def _encode(passages: list[PassageText]) -> tuple[Array, list[Array]]:
