@@ -33,7 +33,7 @@ chat: model ## set up, take in the example reports, and serve the chat page at 1
 		touch "$(TAKEN_IN)"; \
 	fi
 	@echo "Starting the page: http://$(HOST):$(PORT)  (Ctrl-C ends it)"
-	@exec $(BIN)/wijzer serve --host $(HOST) --port $(PORT)
+	@exec $(BIN)/wijzer serve --host $(HOST) --port $(PORT) --open
 
 test: setup-dev model ## run all tests
 	$(BIN)/python -m pytest

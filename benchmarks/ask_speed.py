@@ -76,7 +76,7 @@ def warm(folder: Path, asked: list[str]) -> Json:
     embedder = query_embedder()
     with Library.open(folder, embedder.stamp) as library:
         assistant = Assistant(library, embedder)
-        result: Json = {"passages": library.count() if hasattr(library, "count") else None}
+        result: Json = {"passages": sum(info.passages for info in library.reports())}
         for name, call in (("ask", assistant.ask), ("search", assistant.search)):
             for question in asked[:WARM_UP]:
                 call(question)

@@ -125,6 +125,7 @@ class _Builder:
         serve = self._command("serve", say("help.serve"), json=False)
         serve.add_argument("--host", help=say("help.host"))
         serve.add_argument("--port", type=int, metavar="N", help=say("help.port"))
+        serve.add_argument("--open", action="store_true", help=say("help.open"))
         self._command("doctor", say("help.doctor"))
 
     def _command(self, name: str, summary: str, *, json: bool = True) -> argparse._ArgumentGroup:

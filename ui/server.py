@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import contextlib
 import logging
+import os
 import secrets
 import signal
 import socket
+import sys
 import threading
+import webbrowser
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
@@ -29,8 +32,8 @@ SHUTDOWN_SECONDS = 2
 log = logging.getLogger(__name__)
 
 
-def serve(settings: Settings, say: Messages, console: Console) -> None:
-    """Serve until SIGTERM or Ctrl-C, then close the library."""
+def serve(settings: Settings, say: Messages, console: Console, *, open_page: bool = False) -> None:
+    """Serve until SIGTERM or Ctrl-C, then close the library; `open_page`: show the page in the user's browser."""
     token = settings.serve.token.get_secret_value() if settings.serve.token else secrets.token_urlsafe(32)
     with listening(settings.serve.host, settings.serve.port) as listener:
         url = address(listener)
@@ -41,9 +44,17 @@ def serve(settings: Settings, say: Messages, console: Console) -> None:
             def ready() -> None:
                 console.lines([say("serve.ready", library=settings.library, url=url)])
                 threading.Thread(target=_warm, args=[service], name="wijzer-warm").start()
+                if open_page:
+                    threading.Thread(target=_open_page, args=[url], daemon=True).start()
 
             _run(app, listener, stopping, ready)
     console.lines([say("serve.ended")])
+
+
+def _open_page(url: str) -> None:
+    """Show the page in a graphical browser; without a screen its address, which was printed, has to do."""
+    if sys.platform == "darwin" or os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"):
+        webbrowser.open(url)
 
 
 def _warm(service: LocalService) -> None:

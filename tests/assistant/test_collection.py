@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from tests.assistant.asking import Asking, days, quoted
+from tests.assistant.asking import Asking, days
 from vectorstore.types import ReportFilter
 
 
@@ -79,7 +79,6 @@ def test_when_a_meeting_was(ask: Asking, question: str, day: date) -> None:
         ("Vat het verslag van 20 november 2025 samen", date(2025, 11, 20)),
         ("Geef een samenvatting van de laatste stuurgroep", date(2026, 3, 17)),
         ("Summarise the Coastal Data Exchange minutes", date(2026, 2, 4)),
-        ("Wat zijn de hoofdpunten van het verslag uit Tallinn?", date(2025, 3, 3)),
     ],
 )
 def test_a_summary_quotes_the_sections_of_one_report_in_order(ask: Asking, question: str, day: date) -> None:
@@ -95,4 +94,4 @@ def test_the_one_report_that_was_chosen_is_summarised(ask: Asking) -> None:
     aberdeen = next(r for r in ask.library.reports() if r.date == date(2026, 2, 12))
     answer = ask("Vat samen", ReportFilter(reports=(aberdeen.id,)))
     assert len(answer.citations) >= 4
-    assert "Reykjavik" in quoted(answer) or "Zeekabelfonds" in quoted(answer)
+    assert {citation.report for citation in answer.citations} == {aberdeen.id}

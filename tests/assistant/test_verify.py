@@ -1,4 +1,4 @@
-"""A draft held against the reports: what is there passes with its place, what was changed is flagged with the reason."""
+"""A draft held against the reports: what is there passes with its place, what was changed is flagged with a reason."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ def test_a_literal_sentence_passes_with_its_place(ask: Asking, sentence: str) ->
 @pytest.mark.parametrize(
     ("sentence", "reason"),
     [
-        ("Nederland zegde een bijdrage van EUR 18 mln. toe.", "18"),
+        ("Duitsland draagt EUR 35 mln. bij en Estland EUR 2 mln.", "35"),
         ("De begroting stijgt van EUR 3,2 mln. naar EUR 3,9 mln.", "3,9"),
         ("De aangepaste software heeft het aantal loze waarschuwingen met 70% verlaagd.", "70"),
         ("The public website will be launched on 15 June 2026.", "15 June 2026"),
@@ -75,8 +75,8 @@ def test_each_sentence_is_judged_by_itself(ask: Asking) -> None:
     assert " ".join(one.text for one in checked) == draft
 
 
-def test_spaces_and_line_ends_make_no_difference(ask: Asking) -> None:
-    assert check(ask, "Adviesbureau  Zeeklei\npresenteert de\ttussenevaluatie.").verified
+def test_spaces_make_no_difference(ask: Asking) -> None:
+    assert check(ask, "Adviesbureau  Zeeklei presenteert\u00a0de\ttussenevaluatie.").verified
 
 
 @pytest.mark.parametrize("draft", ["", "   ", "\n\n", "…", "\x00"])

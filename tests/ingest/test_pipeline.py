@@ -19,13 +19,13 @@ from tests.vectorstore.material import MODEL, question
 from vectorstore.library import Library
 
 
-def mail(path: Path, *attachments: tuple[str, str], body: str = "Bijgaand het verslag van de werkgroep.") -> Path:  # fmt: skip
+def mail(path: Path, *attachments: tuple[str, str]) -> Path:
     """A mail of 5 March 2025 with these Markdown attachments."""
     message = EmailMessage()
     message["Subject"] = "Verslag van de werkgroep veren"
     message["Date"] = "Wed, 05 Mar 2025 10:00:00 +0100"
     message["From"] = "secretaris@voorbeeld.example"
-    message.set_content(body)
+    message.set_content("Bijgaand het verslag van de werkgroep.")
     for name, text in attachments:
         message.add_attachment(text.encode(), maintype="text", subtype="markdown", filename=name)
     path.write_bytes(message.as_bytes())

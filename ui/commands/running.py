@@ -12,7 +12,7 @@ def serve(context: Context) -> int:
     """Serve the page and the API until somebody ends it."""
     from ui.server import serve as run
 
-    run(context.settings, context.say, context.console)
+    run(context.settings, context.say, context.console, open_page=context.arguments.open)
     return OK
 
 

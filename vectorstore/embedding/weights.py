@@ -239,7 +239,9 @@ def _write_transformer(folder: Path, packed: Packed) -> None:
 def _write_sentence_transformer(bert: Path, folder: Path) -> None:
     from sentence_transformers import SentenceTransformer
     from sentence_transformers.sentence_transformer.modules import Normalize, Pooling, Transformer
+    from transformers.utils import logging as transformers_logging
 
+    transformers_logging.disable_progress_bar()
     transformer = Transformer(str(bert), max_seq_length=512)
     width = transformer.get_embedding_dimension()
     SentenceTransformer(
