@@ -168,5 +168,6 @@ def wanted_of(question: str) -> Wanted:
 def split_parts(question: str) -> list[str]:
     """The questions in one: "Hoeveel gaat naar X, en waarvoor is het?" gives two."""
     parts = [part.strip(" ,;") for part in SPLIT.split(question)]
-    kept = [part for part in parts if len(re.findall(r"\w+", part)) >= 2 or part == parts[0]]
-    return kept or [question]
+    if any(len(re.findall(r"\w+", part)) < 2 for part in parts[:-1]):
+        return [question]  # "Wanneer en waar is de volgende?" is one
+    return [part for part in parts if len(re.findall(r"\w+", part)) >= 2] or [question]

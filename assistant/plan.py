@@ -10,13 +10,18 @@ from datetime import date
 from assistant.asked import Rarity, key_terms
 from assistant.intents import Kind, Wanted, kind_of, split_parts, wanted_of
 from assistant.scope import Scope, scopes
-from assistant.terms import Term
+from assistant.terms import Term, forms_of
 from vectorstore.language.detect import Language, detect_language
 from vectorstore.types import ReportFilter, ReportInfo
 
 # A question longer than this is a pasted document: its beginning says what is asked.
 LONGEST = 2_000
 MOST_PARTS = 4
+# "De volgende vergadering" is all that some questions are about.
+NEXT_MEETING = Term(
+    "volgende", "word", 1.5, forms_of("volgende") | forms_of("volgend"), forms_of("next") | forms_of("eerstvolgende"),
+    known=True,
+)  # fmt: skip
 
 _UNSEEN = re.compile(r"[\x00-\x1f\x7f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ud800-\udfff]+")
 
@@ -66,10 +71,15 @@ def make_plan(
         parts.append(
             Part(
                 piece, kind_of(piece), wanted_of(piece), tuple(ways),
-                tuple(key_terms(way.question, rarity(language)) for way in ways),
+                tuple(_terms(way, rarity(language)) for way in ways),
             )
         )  # fmt: skip
     return Plan(question, language, tuple(parts))
+
+
+def _terms(way: Scope, rarity: Rarity) -> tuple[Term, ...]:
+    terms = key_terms(way.question, rarity)
+    return (*terms, NEXT_MEETING) if way.upcoming else terms
 
 
 def parts_have_date(ways: list[Scope]) -> bool:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from assistant.candidates import Asked, Candidate, find_candidates
 from assistant.collection import date_quote, named_in
 from assistant.compose import footnote_quotes
-from assistant.evidence import Verdict, judge
+from assistant.evidence import MUST_FIT, Verdict, judge
 from assistant.plan import Part
 from assistant.select import Quoted, select
 from assistant.sources import Sources
@@ -18,6 +18,8 @@ from vectorstore.types import Hit, Report
 
 # How much better the best sentence of a wider scope must be.
 CLEARLY = 0.15
+# How far below the best a sentence may be that, unlike it, holds the figure asked for.
+ABOUT = 0.30
 # What is said of a period when no subject is named.
 REPORTS, PER_REPORT = 4, 2
 
@@ -56,6 +58,14 @@ def answer_part(part: Part, scope: int, hits: Sequence[Hit], sources: Sources, l
     return _from_hits(part, scope, hits, sources, language)
 
 
+def _fitting(candidates: list[Candidate], part: Part) -> list[Candidate]:
+    """The candidates, those first that hold the figure or date asked for when they are about as good."""
+    if part.wanted not in MUST_FIT or not candidates:
+        return candidates
+    good = [c for c in candidates if c.fits and c.score >= candidates[0].score - ABOUT]
+    return good + [c for c in candidates if c not in good] if good else candidates
+
+
 def _of_each(part: Part, scope: int, sources: Sources) -> list[Quoted]:
     """The key sentences of the newest reports of a period: "Wat is er sinds juni gebeurd?" names no subject."""
     infos = sources.infos(part.scopes[scope].where)[:REPORTS]
@@ -85,7 +95,7 @@ def _from_hits(part: Part, scope: int, hits: Sequence[Hit], sources: Sources, la
     """Weigh the sentences of the hits."""
     question = sources.vector(part.question)
     asked = Asked(question, part.terms[scope], part.wanted, language, part.scopes[scope].dates)
-    candidates = find_candidates(sources, hits, asked)
+    candidates = _fitting(find_candidates(sources, hits, asked), part)
     verdict = judge(part.question, asked, candidates)
     if not verdict.enough:
         return PartAnswer(part, scope, (), verdict, tuple(hits))

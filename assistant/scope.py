@@ -19,6 +19,12 @@ MEETING_DAYS = 7
 # How well a report's name must have each word of "the last steering group".
 SAME_MEETING = 0.6
 
+_LINKS = frozenset(listed("van de het een der of the voor for"))
+# "besluit 2025-05" is a number, no month.
+_NUMBERED = re.compile(
+    r"\b(?:besluit|actie\w*|nr|nrs|no|nummer|punt|versie|kenmerk|decision|action|number|item|version)\W*\Z",
+    re.IGNORECASE,
+)
 _ANY_MEETING = frozenset(
     listed("""
     vergadering vergaderingen bijeenkomst bijeenkomsten overleg verslag notulen keer sessie zitting rapport
@@ -34,7 +40,8 @@ class Scope:
 
     `question` is what is left to look for when the words that became the filter are taken out. `dates` are periods
     that are not a filter here: a sentence must name them to be an answer. `note` says the filter to a person. `soft`:
-    the next scope may have a better answer, for "from 1 January" may be what was decided, not when.
+    the next scope may have a better answer, for "from 1 January" may be what was decided, not when. `upcoming`:
+    it asks after the meeting to come.
     """
 
     where: ReportFilter
@@ -42,6 +49,7 @@ class Scope:
     dates: tuple[Period, ...] = ()
     note: str = ""
     soft: bool = False
+    upcoming: bool = False
 
 
 def scopes(
@@ -50,14 +58,13 @@ def scopes(
     """The ways to understand the question, the likeliest first; the last is always the caller's own filter."""
     meeting = _relative_meeting(question, reports)
     if meeting is not None:
-        phrase, report = meeting
-        day = f", {spoken_date(report.date, language)}" if report.date else ""
-        narrow = replace(where, reports=(report.id,))
-        return [
-            Scope(narrow, _without(question, phrase), note=f"{report.title}{day}"),
-            Scope(where, question),
-        ]
-    periods = find_periods(question, today=today)
+        day = f", {spoken_date(meeting.report.date, language)}" if meeting.report.date else ""
+        narrow = replace(where, reports=(meeting.report.id,))
+        left = question if meeting.upcoming else _without(question, meeting.phrase)
+        note = f"{meeting.report.title}{day}"
+        first = Scope(narrow, left, note=note, soft=meeting.upcoming, upcoming=meeting.upcoming)
+        return [first, Scope(where, question, upcoming=meeting.upcoming)]
+    periods = [p for p in find_periods(question, today=today) if not _NUMBERED.search(question[: p.start])]
     if not periods:
         return [Scope(where, question)]
     narrow_scope = _by_periods(question, where, reports, periods, language)
@@ -66,26 +73,40 @@ def scopes(
     return [narrow_scope, wide] if narrow_scope else [wide]
 
 
-def _relative_meeting(question: str, reports: list[ReportInfo]) -> tuple[str, ReportInfo] | None:
-    """The newest (or oldest) report of the meeting that "the last steering group" names, with the phrase."""
+@dataclass(frozen=True, slots=True)
+class _Meeting:
+    """A report named by its place in the row; `upcoming`: the newest one, which tells of the next meeting."""
+
+    phrase: str
+    report: ReportInfo
+    upcoming: bool
+
+
+def _relative_meeting(question: str, reports: list[ReportInfo]) -> _Meeting | None:
+    """The newest (or oldest) report of the meeting that "the last steering group" names."""
     found = find_relative_meeting(question)
-    if found is None or found.which == "next":
+    if found is None:
         return None
-    named = _name_after(question, found.start, found.end)
-    distinct = [t for t in key_terms(named) if fold(t.text) not in _ANY_MEETING]
-    if found.which == "first" and distinct:
-        return None  # "the first steering group since…" speaks of a meeting that the text places, not of ours
+    phrase = _name_after(question, found.start, found.end, reports)
+    distinct = [t for t in key_terms(phrase) if fold(t.text) not in _ANY_MEETING]
     chosen = [r for r in reports if r.date and all(_in_name(term, r) for term in distinct)]
     if not chosen:
         return None
     pick = min if found.which == "first" else max
-    return named, pick(chosen, key=lambda r: (r.date or date.min, r.id))
+    return _Meeting(phrase, pick(chosen, key=lambda r: (r.date or date.min, r.id)), found.which == "next")
 
 
-def _name_after(question: str, start: int, end: int) -> str:
-    """The phrase with the capitalised words that follow it: "de laatste Raad" of "de laatste Raad Algemene Zaken"."""
-    following = re.match(r"(?:\s+(?:van de |of the )?[A-ZÀ-Ý][\w'’-]*)*", question[end:])
-    return question[start : end + (following.end() if following else 0)]
+def _name_after(question: str, start: int, end: int, reports: list[ReportInfo]) -> str:
+    """The phrase with the words after it that name a meeting: "de laatste vergadering van de stuurgroep"."""
+    reach = end
+    for match in re.finditer(r"[\w'’-]+", question[end:]):
+        word = match.group()
+        if fold(word) in _LINKS:
+            continue
+        if not any(_in_name(term, report) for term in key_terms(word) for report in reports):
+            break
+        reach = end + match.end()
+    return question[start:reach]
 
 
 def _in_name(term: Term, report: ReportInfo) -> bool:

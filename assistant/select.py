@@ -42,7 +42,7 @@ class Measure:
 
 MEASURES: dict[str, Measure] = {
     "fact": Measure(margin=0.10, per_report=2, most=3, reports=3),
-    "list": Measure(margin=0.22, per_report=6, most=8, reports=3),
+    "list": Measure(margin=0.22, per_report=12, most=14, reports=3),
     "topic": Measure(margin=0.28, per_report=3, most=9, reports=4),
 }
 
