@@ -28,11 +28,11 @@ help: ## this list
 chat: model ## set up, take in the example reports, and serve the chat page at 127.0.0.1:7860
 	@if [ ! -f "$(TAKEN_IN)" ] || [ ! -f "$(WIJZER_LIBRARY)/catalogue.db" ] \
 		|| [ -n "$$(find examples/reports -newer "$(TAKEN_IN)" -print -quit)" ]; then \
-		echo "Taking in the example reports (about 15 s) ..."; \
+		echo "Taking in the example reports (about 20 s) ..."; \
 		$(BIN)/wijzer ingest examples/reports; \
 		touch "$(TAKEN_IN)"; \
 	fi
-	@echo "Starting the page: http://$(HOST):$(PORT)  (Ctrl-C ends it)"
+	@echo "Starting the page (a few seconds) ..."
 	@exec $(BIN)/wijzer serve --host $(HOST) --port $(PORT) --open
 
 test: setup-dev model ## run all tests

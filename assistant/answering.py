@@ -52,7 +52,7 @@ def _notices(plan: Plan, parts: Sequence[PartAnswer]) -> tuple[str, ...]:
 
 def _about_the_collection(plan: Plan, part: Part, sources: Sources) -> Answer:
     scope = part.scopes[0]
-    infos = named_in(part.terms[0], sources.infos(scope.where))
+    infos = named_in(part.terms[0], sources.infos(scope.where), sources)
     shown = [sources.report(info.id) for info in infos[:LISTED]]
     searched = sources.searched_in(infos, scope.note)
     return list_reports(plan.question, shown, len(infos), searched, plan.language)
@@ -65,7 +65,7 @@ def _refusal(plan: Plan, parts: Sequence[PartAnswer], sources: Sources) -> Answe
     searched = sources.searched(scope.where, scope.note)
     infos = sources.infos(scope.where)
     vague = part.verdict.vague
-    text = _ask_back(infos, plan) if vague else _why_not(plan, parts, scope, infos, searched)
+    text = _ask_back(infos, plan) if vague else _why_not(plan, parts, scope, sources, searched)
     return Answer(
         question=plan.question, status="not_found", mode="quotes", text=text, claims=(), citations=(),
         searched=searched, closest=() if vague else part.hits[:CLOSEST], language=plan.language,
@@ -73,10 +73,11 @@ def _refusal(plan: Plan, parts: Sequence[PartAnswer], sources: Sources) -> Answe
 
 
 def _why_not(
-    plan: Plan, parts: Sequence[PartAnswer], scope: Scope, infos: Sequence[ReportInfo], searched: Searched
+    plan: Plan, parts: Sequence[PartAnswer], scope: Scope, sources: Sources, searched: Searched
 ) -> str:
+    infos = sources.infos(scope.where)
     where = say_searched(searched, plan.language)
-    same_series = named_in(parts[0].part.terms[parts[0].scope], infos)
+    same_series = named_in(parts[0].part.terms[parts[0].scope], infos, sources)
     if no_meeting := _no_meeting(scope, same_series, plan.language):
         return f"{say('not_found', plan.language, searched=where)} {no_meeting}"
     missing = tuple(dict.fromkeys(name for part in parts for name in part.verdict.missing))

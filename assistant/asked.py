@@ -39,7 +39,10 @@ def key_terms(question: str, rarity: Rarity = lambda forms: 1.0) -> tuple[Term, 
 def _name(name: NameMention, rarity: Rarity) -> Term:
     forms = frozenset(("=" + canonical(name),)) | forms_of(name.text)
     near = frozenset[str]() if " " in name.text else near_forms(fold(name.text))
-    return Term(name.text, "name", NAME_WEIGHT * rarity(forms), forms, near, known=name.kind != "name")
+    words = [word for word in re.findall(r"\w+", name.text) if len(word) > 3]
+    absent = name.kind == "name" and any(rarity(forms_of(word)) >= ABSENT for word in words)
+    weight = NAME_WEIGHT * rarity(forms)
+    return Term(name.text, "name", weight, forms, near, known=name.kind != "name", absent=absent)
 
 
 def _phrase(text: str, concept: int, rarity: Rarity) -> Term:

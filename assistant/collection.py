@@ -7,23 +7,33 @@ from collections.abc import Sequence
 from assistant.compose import cite, claims_of
 from assistant.phrases import period, say
 from assistant.select import Quoted
-from assistant.terms import Term, TextIndex
+from assistant.sources import Sources
+from assistant.terms import Term, index_of
 from assistant.types import Answer, Citation, Searched
 from vectorstore.language.dates import find_dates
 from vectorstore.language.months import spoken_date
-from vectorstore.types import Report, ReportInfo
+from vectorstore.types import Report, ReportFilter, ReportInfo
 
 # More titles than this are no answer that anyone reads before a meeting.
 LISTED = 20
+# Up to this many reports are opened to see where their meeting was.
+READ_THROUGH = 300
+EVERYTHING = ReportFilter()
 
 
-def named_in(terms: Sequence[Term], reports: Sequence[ReportInfo]) -> list[ReportInfo]:
-    """The reports whose title has the question's terms; all of them when no title has any."""
-    scored = [
-        (sum(TextIndex(f"{r.title} {r.series}").match(t) * t.weight for t in terms), r) for r in reports
-    ]
+def named_in(terms: Sequence[Term], reports: Sequence[ReportInfo], sources: Sources) -> list[ReportInfo]:
+    """The reports whose title, or place of meeting, has the question's terms; all of them when none has any."""
+    scored = [(sum(index_of(_name(r, sources)).match(t) * t.weight for t in terms), r) for r in reports]
     top = max((score for score, _ in scored), default=0.0)
     return [r for score, r in scored if score >= 0.7 * top] if top > 0 else list(reports)
+
+
+def _name(info: ReportInfo, sources: Sources) -> str:
+    """What a report goes by: title, series and, in a collection that can be read through, date and place."""
+    if len(sources.infos(EVERYTHING)) > READ_THROUGH:
+        return f"{info.title} {info.series}"
+    passages = sources.report(info.id).passages
+    return f"{info.title} {info.series} {passages[0].context if passages else ''}"
 
 
 def title_quote(report: Report) -> Quoted | None:

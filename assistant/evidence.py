@@ -73,7 +73,11 @@ def judge(question: str, asked: Asked, candidates: Sequence[Candidate]) -> Verdi
         return Verdict(enough, strength)
     there = [t for _, t in firm if t not in missing]
     partial = all(_stands_beside(question, name, there) for name in missing)
-    return Verdict(enough and partial, strength, tuple(t.text for t in missing), partial)
+    # Only of what no report has can it be said that nothing is there; a country may go by other words.
+    nowhere = tuple(t.text for t in missing if t.absent or t.known or t.kind == "number")
+    return Verdict(
+        enough and partial, strength, tuple(t.text for t in missing) if partial else nowhere, partial
+    )
 
 
 def _has_what_is_asked_after(terms: Sequence[Term], candidates: Sequence[Candidate], across: bool) -> bool:

@@ -81,7 +81,7 @@ def _one_report(part: Part, scope: int, sources: Sources) -> Report | None:
     """The report that the part is about, when it is about a single one."""
     infos = sources.infos(part.scopes[scope].where)
     if len(infos) != 1 and part.kind in ("summary", "meeting_date"):
-        infos = named_in(part.terms[scope], infos)
+        infos = named_in(part.terms[scope], infos, sources)
     return sources.report(infos[0].id) if len(infos) == 1 else None
 
 

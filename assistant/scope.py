@@ -27,9 +27,10 @@ _NUMBERED = re.compile(
 )
 _ANY_MEETING = frozenset(
     listed("""
-    vergadering vergaderingen bijeenkomst bijeenkomsten overleg verslag notulen keer sessie zitting rapport
-    meeting meetings session report minutes de het een the van of laatste vorige meest recente last latest
-    previous most recent newest nieuwste afgelopen voorgaande first eerste oudste
+    vergadering vergaderingen bijeenkomst bijeenkomsten overleg verslag notulen keer sessie zitting
+    rapport volgende eerstvolgende komende aanstaande next upcoming coming meeting meetings session
+    report minutes de het een the van of laatste vorige meest recente last latest previous most recent
+    newest nieuwste afgelopen voorgaande first eerste oudste
     """)
 )
 
@@ -88,10 +89,12 @@ def _relative_meeting(question: str, reports: list[ReportInfo]) -> _Meeting | No
     if found is None:
         return None
     phrase = _name_after(question, found.start, found.end, reports)
-    distinct = [t for t in key_terms(phrase) if fold(t.text) not in _ANY_MEETING]
-    chosen = [r for r in reports if r.date and all(_in_name(term, r) for term in distinct)]
-    if not chosen:
+    distinct = [t for t in key_terms(phrase) if not set(fold(t.text).split()) <= _ANY_MEETING]
+    fits = {r.id: min((_named(term, r) for term in distinct), default=1.0) for r in reports if r.date}
+    best = max(fits.values(), default=0.0)
+    if best < SAME_MEETING:
         return None
+    chosen = [r for r in reports if fits.get(r.id) == best]
     pick = min if found.which == "first" else max
     return _Meeting(phrase, pick(chosen, key=lambda r: (r.date or date.min, r.id)), found.which == "next")
 
@@ -103,14 +106,15 @@ def _name_after(question: str, start: int, end: int, reports: list[ReportInfo]) 
         word = match.group()
         if fold(word) in _LINKS:
             continue
-        if not any(_in_name(term, report) for term in key_terms(word) for report in reports):
+        if not any(_named(term, r) >= SAME_MEETING for term in key_terms(word) for r in reports):
             break
         reach = end + match.end()
     return question[start:reach]
 
 
-def _in_name(term: Term, report: ReportInfo) -> bool:
-    return index_of(f"{report.series} {report.title}").match(term) >= SAME_MEETING
+def _named(term: Term, report: ReportInfo) -> float:
+    """How well the report's name has the term: its own words before their translations."""
+    return index_of(f"{report.series} {report.title}").match(term)
 
 
 def _by_periods(

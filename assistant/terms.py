@@ -113,12 +113,21 @@ class TextIndex:
                 letters.startswith(s) or s in letters[2:] for s in stems
             ):
                 return 0.8
-        if len(whole) >= 9 and any(
-            len(letters) >= 6 and (whole.startswith(letters) or whole.endswith(letters))
-            for letters in self.letters
-        ):
+        if len(whole) >= 9 and any(self._has_both_parts(whole, letters) for letters in self.letters):
             return 0.6
         return 0.0
+
+    def _has_both_parts(self, whole: str, part: str) -> bool:
+        """Whether the text has a word's first or last part, and the rest too: "herstel van de kabel"."""
+        if len(part) < 5 or len(part) >= len(whole):
+            return False
+        if whole.startswith(part):
+            rest = whole[len(part) :]
+        elif whole.endswith(part):
+            rest = whole[: -len(part)]
+        else:
+            return False
+        return len(rest) >= 4 and any(letters.startswith(rest[:-1]) for letters in self.letters)
 
     def _slip(self, term: Term) -> float:
         """Whether the text has the term but for a letter or two."""

@@ -16,12 +16,13 @@ from assistant.compose import cite
 from assistant.plan import clean
 from assistant.select import Quoted
 from assistant.sources import Sources
-from assistant.terms import TextIndex, matches, share
+from assistant.terms import Term, TextIndex, matches, share
 from assistant.types import CheckedSentence, Citation
 from vectorstore.language.dates import find_dates
 from vectorstore.language.detect import detect_language
 from vectorstore.language.numbers import find_quantities
 from vectorstore.language.sentences import split_sentences
+from vectorstore.language.words import fold
 from vectorstore.types import Report, ReportFilter
 
 PASSAGES = 8
@@ -40,6 +41,7 @@ _FAILED = {
         "number": "het getal {what} staat niet in de bron",
         "date": "de datum {what} staat niet in de bron",
         "name": "{what} komt in de bron niet voor",
+        "order": "de getallen staan in de bron in een andere volgorde",
         "denial": "de bron ontkent wat de zin stelt, of andersom",
         "words": "de bron dekt te weinig van de zin ({what}%)",
     },
@@ -48,6 +50,7 @@ _FAILED = {
         "number": "the number {what} is not in the source",
         "date": "the date {what} is not in the source",
         "name": "{what} does not occur in the source",
+        "order": "the figures stand in another order in the source",
         "denial": "the source denies what the sentence says, or the other way round",
         "words": "the source covers too little of the sentence ({what}%)",
     },
@@ -86,8 +89,10 @@ def failures(sentence: str, source: str, report: Report, language: str) -> list[
     index = TextIndex(source)
     failed = [say["date"].format(what=what) for what in _other_dates(sentence, source, report.date)]
     failed += [say["number"].format(what=what) for what in _other_numbers(sentence, source)]
+    if not failed and _in_another_order(sentence, source):
+        failed.append(say["order"])
     terms = key_terms(sentence)
-    failed += [say["name"].format(what=t.text) for t in terms if t.kind == "name" and not index.match(t)]
+    failed += [say["name"].format(what=t.text) for t in terms if t.kind == "name" and not _has_name(t, index)]
     if bool(_DENIAL.search(sentence)) != bool(_DENIAL.search(source)):
         failed.append(say["denial"])
     words = [t for t in terms if t.kind == "word"]
@@ -95,6 +100,14 @@ def failures(sentence: str, source: str, report: Report, language: str) -> list[
     if covered < (ENOUGH_WORDS if report.language == language else ENOUGH_WORDS_ACROSS):
         failed.append(say["words"].format(what=round(100 * covered)))
     return failed
+
+
+def _has_name(term: Term, index: TextIndex) -> bool:
+    """Whether the source has the whole name: Pieter de Vries is not Anke de Vries."""
+    if term.known or " " not in term.text:
+        return bool(index.match(term))
+    words = {fold(word) for word in re.findall(r"\w+", term.text)}
+    return words <= index.letters
 
 
 def _other_numbers(sentence: str, source: str) -> list[str]:
@@ -122,6 +135,16 @@ def _other_dates(sentence: str, source: str, day: date | None) -> list[str]:
             for first, last in known
         )
     ]
+
+
+def _in_another_order(sentence: str, source: str) -> bool:
+    """Whether the figures of the sentence stand in the source the other way round: from 45 to 30, from 30 to 45."""
+    ours = [q.value for q in find_quantities(sentence)]
+    theirs = [q.value for q in find_quantities(source)]
+    if len(set(ours)) < 2 or len(set(theirs)) != len(theirs):
+        return False
+    places = [theirs.index(value) for value in ours if value in theirs]
+    return places != sorted(places)
 
 
 def _same_words(one: str, other: str) -> bool:

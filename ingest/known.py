@@ -59,6 +59,19 @@ class KnownReports:
             and known.text_sha256 == text_digest(report.text)
         )
 
+    def elsewhere(self, report: Report) -> str | None:
+        """The source of the very same report inside another file; when that file is gone, the report moves along."""
+        source = self._source_by_digest.get(report.sha256)
+        known = self._by_source.get(source or "")
+        if source is None or known is None or known.text_sha256 != text_digest(report.text):
+            return None
+        if report.source in self._by_source or _file_of(source).exists():
+            return source
+        self._library.move(known.id, report.source)
+        self._by_source[report.source] = self._by_source.pop(source)
+        self._source_by_digest[report.sha256] = report.source
+        return source
+
     def parts_of(self, path: Path, keep: set[str]) -> list[str]:
         """The ids of the reports that came from inside this file and are not among the sources to keep."""
         inside = (f"{path}!", f"{path}#")
@@ -86,6 +99,15 @@ class KnownReports:
             same_day = [info for info in self._library.reports() if info.date == day][:MOST_A_DAY]
             self._days[day] = {i.source: _shingles(self._library.report(i.id).text) for i in same_day}
         return self._days[day]
+
+
+def _file_of(source: str) -> Path:
+    """The file that a source lies in: "mail.eml!report.docx" in mail.eml, "set.jsonl#7" in set.jsonl."""
+    for mark in ("!", "#"):
+        head, found, _ = source.partition(mark)
+        if found and Path(head).suffix.lower() in (".eml", ".jsonl"):
+            return Path(head)
+    return Path(source)
 
 
 def text_digest(text: str) -> str:

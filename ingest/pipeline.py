@@ -90,6 +90,7 @@ class _Ingest:
     def _read(self, paths: list[Path]) -> Iterator[tuple[Path, str, list[Part] | UnreadableFile]]:
         """Read the files that are new or changed; count the others."""
         digests: dict[Path, str] = {}
+        seen: dict[str, Path] = {}
         for path in paths:
             try:
                 digest = _sha256(path)
@@ -98,8 +99,11 @@ class _Ingest:
                 continue
             if self._known.unchanged(path, digest):
                 self._count_unchanged(path, self._known.note(path, digest))
+            elif digest in seen:
+                self._count_unchanged(path, f"{path}: the same content as {seen[digest]}")
             else:
                 digests[path] = digest
+                seen[digest] = path
         with Readers() as readers:
             for path, parts in readers.read_all(list(digests)):
                 yield path, digests[path], parts
@@ -110,7 +114,7 @@ class _Ingest:
         if not reports:
             self._fail(str(path), "holds no report that can be read")
             return
-        changed = [(part, report) for part, report in reports if not self._known.same_report(report)]
+        changed = [(part, report) for part, report in reports if not self._is_known(report)]
         self._result.unchanged += len(reports) - len(changed)
         self._remove_gone(path, {report.source for _, report in reports})
         for number, (part, report) in enumerate(changed, 1):
@@ -135,6 +139,15 @@ class _Ingest:
         if part.name:
             self._result.failed.append(Failure(source, reason))
         return None
+
+    def _is_known(self, report: Report) -> bool:
+        """Whether the library has the report, from this source or (a mail or jsonl file moved or copied) another."""
+        if self._known.same_report(report):
+            return True
+        elsewhere = self._known.elsewhere(report)
+        if elsewhere:
+            self._result.notes.append(f"{report.source}: the same content as {elsewhere}")
+        return elsewhere is not None
 
     def _note(self, report: Report) -> None:
         self._result.notes += [f"{report.source}: {warning}" for warning in report.warnings]

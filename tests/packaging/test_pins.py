@@ -79,6 +79,17 @@ def test_what_is_imported_is_declared(folders: tuple[str, ...], extras: tuple[st
     assert undeclared == set()
 
 
+def test_what_is_declared_is_imported() -> None:
+    distributions = packages_distributions()
+    used = {
+        canonicalize_name(name)
+        for folder in ("assistant", "ingest", "ui", "vectorstore")
+        for module in imported(folder)
+        for name in distributions.get(module, [])
+    }
+    assert set(requirements()) - used == set()
+
+
 def test_every_package_is_installed_with_its_data() -> None:
     included = tomllib.loads((PROJECT / "pyproject.toml").read_text(encoding="utf-8"))["tool"]["setuptools"]
     for package in ("assistant", "ingest", "ui", "vectorstore"):

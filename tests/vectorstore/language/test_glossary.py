@@ -24,7 +24,10 @@ SAME = """
     | sluizen locks | stijgt rose leverden delivered | onderwijs education | kernenergie nuclear-energy |
     invoerheffingen tariffs | vertraging delay | mijlpalen milestone gegevensuitwisseling data-sharing |
     vastgesteld adopted | uitgesteld postponed | opdrachtgever client Coördinatie co-ordination | oekraïne-steun
-    support | organized organiseren | organised organiseren
+    support | organized organiseren | organised organiseren | politieke political | huishoudens household |
+    kapitein captain | telefonisch telephone | rondleiding tours | gaf given | besloot decided | koos chosen |
+    onthield abstained | onthoudt abstention | economische economic | technisch technical | ontploffing explosions |
+    boten boats | vervolging prosecution | kerk church | gezien seeing | wijken neighbourhoods
 """
 OPPOSITE = """
     aanwezig afwezig | present absent | besluit voorstel | decision proposal | stijging daling | increase decrease
@@ -40,6 +43,12 @@ OPPOSITE = """
     verplicht vrijwillig | minder minderheid | duidelijk onduidelijk | verdubbeling halvering | export importheffing
     coalitie oppositie | escalatie de-escalatie | naleven schenden | kosten opbrengsten | oorzaak gevolg
     immigratie uitzetting | actie besluit | doel resultaat | dreiging kans | minister staatssecretaris
+    vriend vijand | warm koud | licht donker | sterk zwak | duur goedkoop | voordeel nadeel | positief negatief |
+    optimistisch pessimistisch | schuldig onschuldig | legaal illegaal | noord zuid | links rechts | binnen buiten |
+    boven beneden | vader moeder | broer zus | huren kopen | verhuurder huurder | kopers verkoper | krimp groei |
+    vergeten herinneren | winnen verliezen | voldoende onvoldoende | eenzijdig wederzijds | ingang uitgang |
+    friend enemy | strong weak | guilty innocent | north south | remember forget | arrive depart | rise fall |
+    kind volwassene | zichtbaar onzichtbaar | overschatten onderschatten | dag nacht | geven nemen |
     miljoen miljard | leger marine | gemeente provincie | regering parlement | kolen gas | maandag dinsdag
 """
 
@@ -73,7 +82,7 @@ def test_no_line_holds_both_sides_of_an_opposition() -> None:
 
 
 def test_every_concept_has_clean_words_on_both_sides() -> None:
-    assert len(entries()) >= 700
+    assert len(entries()) >= 2_500
     for number, (dutch, english) in enumerate(entries()):
         for side in (dutch, english):
             assert side
@@ -183,4 +192,4 @@ def test_the_data_is_read_at_the_first_question_and_quickly() -> None:
     run = subprocess.run(
         [sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=PROJECT
     )
-    assert 0.001 < float(run.stdout) < 0.15  # 0.015 on a quiet machine
+    assert 0.001 < float(run.stdout) < 0.15  # 0.023 with 2,720 concepts
