@@ -63,8 +63,7 @@ def judge(question: str, asked: Asked, candidates: Sequence[Candidate]) -> Verdi
     by_words = strength >= (ENOUGH_ACROSS if across else ENOUGH) and words >= (
         ENOUGH_WORDS_ACROSS if across else ENOUGH_WORDS
     )
-    by_words = by_words and _has_what_is_asked_after(asked.terms, looked_at, across)
-    by_words = by_words or best.label
+    by_words = (by_words or best.label) and _has_what_is_asked_after(asked.terms, looked_at, across)
     named = any(t.kind != "word" and value for t, value in zip(asked.terms, best.held, strict=True))
     enough = by_words or _stands_out(best, words, named, OUTSTANDING_ACROSS if across else OUTSTANDING)
     firm = [(i, t) for i, t in enumerate(asked.terms) if t.kind != "word"]

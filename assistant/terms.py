@@ -70,6 +70,7 @@ class TextIndex:
     """The forms and names of one text, to look terms up in."""
 
     def __init__(self, text: str) -> None:
+        self.folded = fold(text)
         self.tokens = [fold(match.group()) for match in WORD.finditer(text)]
         self.forms: set[str] = set()
         self.letters: set[str] = set()
@@ -81,7 +82,7 @@ class TextIndex:
 
     def match(self, term: Term) -> float:
         """How well the text has the term: 1 by its letters or stem, less by meaning, part or slip, 0 not at all."""
-        if term.forms & self.forms:
+        if term.forms & self.forms or (" " in term.text and fold(term.text) in self.folded):
             return 1.0
         if term.near & self.forms:
             return 0.85

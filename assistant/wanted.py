@@ -34,6 +34,8 @@ def holds(wanted: Wanted, text: str, sentence: Sentence, report: Report, counted
     """
     if wanted == "count" and counted is not None:
         return _counts(text, counted)
+    if wanted == "amount" and counted is not None and _counts(text, counted):
+        return True  # "hoeveel schepen stelt … beschikbaar"
     test = _TESTS.get(wanted)
     return test is None or test(text, sentence, report)
 
@@ -53,7 +55,7 @@ def _percentage(text: str, _sentence: Sentence, _report: Report) -> bool:
 def _counts(text: str, counted: Term) -> bool:
     """Whether a number stands right before the thing: "32 bondgenoten", "twee extra schepen"."""
     following = (re.findall(r"[\w'’-]+", text[q.end : q.end + 60])[:3] for q in find_quantities(text))
-    return any(TextIndex(" ".join(words)).match(counted) >= 0.8 for words in following)
+    return any(TextIndex(" ".join(words)).match(counted) >= 0.6 for words in following)
 
 
 def _count(text: str, _sentence: Sentence, _report: Report) -> bool:
