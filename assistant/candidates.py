@@ -198,7 +198,7 @@ def _is_labelled(text: str, terms: Sequence[Term]) -> bool:
     if not label:
         return False
     index = TextIndex(label.group())
-    return any(index.match(term) >= 0.8 for term in terms if term.kind == "word" and not term.light)
+    return any(index.match(term) >= 0.8 for term in terms if term.focus)
 
 
 def _standing(above: float) -> float:

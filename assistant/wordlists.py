@@ -40,7 +40,7 @@ ASKING = (
 
 LIGHT = frozenset(
     listed("""
-    kost kostte kosten kostten gekost prijs duurt duurde duren cost costs price lasts lasted waard worth
+    send sends sent kost kostte kosten kostten gekost prijs duurt duurde duren cost costs price lasts lasted waard worth
     nieuw nieuwe groot grote belangrijk belangrijke extra totaal totale verder eerder later huidige komende
     komend jaar jaren maand maanden week dag dagen keer aantal deel manier vraag antwoord mensen zaak plan
     plek moment geld bedrag bedragen euro miljoen miljard percentage procent datum land landen persoon
