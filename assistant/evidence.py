@@ -19,7 +19,7 @@ LOOK_AT = 3
 MUST_FIT = frozenset({"date", "amount", "percentage", "count"})
 
 # The least share of the question's terms, and of its words that are no names, that the evidence must have.
-ENOUGH, ENOUGH_ACROSS = 0.50, 0.42
+ENOUGH, ENOUGH_ACROSS = 0.50, 0.38
 ENOUGH_WORDS, ENOUGH_WORDS_ACROSS = 0.45, 0.30
 
 
