@@ -23,7 +23,7 @@ def _line(**fields: object) -> str:
 
 def test_fields_are_taken_over() -> None:
     (part,) = parts("a.jsonl", _line())
-    assert (part.name, part.original) == ("r1", None)
+    assert (part.name, part.original) == ("r1", _line().encode())
     parsed = part.parsed
     assert (parsed.title, parsed.date, parsed.language, parsed.format) == (
         "Verslag Raad",
