@@ -18,6 +18,7 @@ import urllib.error
 import urllib.request
 from collections.abc import Callable
 from concurrent.futures import ProcessPoolExecutor
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -46,25 +47,24 @@ def questions(count: int, seed: int) -> list[str]:
     return random.Random(seed).sample(asked, min(count + WARM_UP, len(asked)))
 
 
-def fill(folder: Path, passages: int, reports: int, seed: int) -> None:
-    """Make the library, unless it is there already (`--keep`)."""
+def fill(folders: dict[int, Path], reports: int, seed: int) -> None:
+    """Make the libraries of these many passages, but for those that are there already (`--keep`)."""
     from benchmarks.material import make_reports, read_pool
     from vectorstore.embedding import stamp_of
     from vectorstore.library import Library
 
-    if (folder / "catalogue.db").exists():
+    missing = {
+        passages: folder for passages, folder in folders.items() if not (folder / "catalogue.db").exists()
+    }
+    if not missing:
         return
     pool = read_pool(reports, seed)
-    say(f"filling a library with {passages} passages from {len(pool.sentences)} sentences ...")
-    with Library.open(folder, stamp_of()) as library:
-        batch = []
-        for item in make_reports(pool, passages, seed):
-            batch.append(item)
-            if len(batch) == BATCH:
+    for passages, folder in missing.items():
+        say(f"filling a library with {passages} passages from {len(pool.sentences)} sentences ...")
+        with Library.open(folder, stamp_of()) as library:
+            made = make_reports(pool, passages, seed)
+            while batch := list(islice(made, BATCH)):
                 library.add_many(batch)
-                batch = []
-        if batch:
-            library.add_many(batch)
 
 
 def warm(folder: Path, asked: list[str]) -> Json:
@@ -183,9 +183,8 @@ def apart(function: Callable[..., Any], *values: Any) -> Any:
         return pool.submit(function, *values).result()
 
 
-def measure(folder: Path, passages: int, asked: list[str], pool_reports: int, seed: int) -> Json:
+def measure(folder: Path, passages: int, asked: list[str]) -> Json:
     """Everything at one size, each part in a process of its own: none sees what another loaded."""
-    apart(fill, folder, passages, pool_reports, seed)
     say(f"asking at {passages} passages ...")
     result: Json = apart(warm, folder, asked)
     result["cold_wijzer_ask_seconds"] = cold(folder, asked[:6])
@@ -202,7 +201,7 @@ def main() -> None:
     )
     parser.add_argument("--questions", type=int, default=100, help="how many (default: %(default)s)")
     parser.add_argument(
-        "--pool", type=int, default=150, help="real reports to draw sentences from (default: %(default)s)"
+        "--pool", type=int, default=60, help="real reports to draw sentences from (default: %(default)s)"
     )
     parser.add_argument(
         "--keep", type=Path, help="make the libraries here and use them again (default: temporary)"
@@ -211,9 +210,10 @@ def main() -> None:
     asked, on = questions(options.questions, options.seed), machine()
     result: Json = {}
     with tempfile.TemporaryDirectory(prefix="wijzer-bench-") as scratch:
-        for passages in options.passages:
-            folder = (options.keep or Path(scratch)) / f"{passages}"
-            result[str(passages)] = measure(folder, passages, asked, options.pool, options.seed)
+        folders = {passages: (options.keep or Path(scratch)) / f"{passages}" for passages in options.passages}
+        apart(fill, folders, options.pool, options.seed)
+        for passages, folder in folders.items():
+            result[str(passages)] = measure(folder, passages, asked)
     lines = []
     for passages, one in result.items():
         ask, search, serve = one["ask_ms"], one["search_ms"], one["serve"]
