@@ -87,7 +87,8 @@ def test_what_is_declared_is_imported() -> None:
         for module in imported(folder)
         for name in distributions.get(module, [])
     }
-    assert set(requirements()) - used == set()
+    found_by_another = {"pystemmer"}  # snowballstemmer computes with it when it is there
+    assert set(requirements()) - used == found_by_another
 
 
 def test_every_package_is_installed_with_its_data() -> None:
