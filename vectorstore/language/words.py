@@ -39,8 +39,8 @@ _PART = re.compile(r"[^\W_]+")
 _ALGORITHMS = {"nl": "dutch_porter", "en": "english"}
 _LINKS = ("", "s", "en", "e", "n")
 _SHORTEST_PART = 4
-# Plurals that the Dutch stemmer leaves alone: acties, organisaties, accu's.
-_PLURAL_S = re.compile(r"(?<=\wie)s\Z|'s\Z")
+# Plurals that the Dutch stemmer leaves alone: acties, industrieën, accu's.
+_PLURAL = re.compile(r"(?<=\wie)(?:s|en)\Z|'s\Z")
 
 
 def tokens(text: str) -> list[str]:
@@ -61,7 +61,7 @@ def stem(word: str, language: str) -> str:
     """The stem of one word, folded: "vergaderingen" → "vergader"."""
     folded = fold(word)
     if language == "nl":
-        folded = _PLURAL_S.sub("", folded)
+        folded = _PLURAL.sub("", folded)
     return str(_stemmer(language).stemWord(folded))
 
 
