@@ -4,7 +4,7 @@
 its children). Acknowledged is what it printed as added. After each kill the library is opened and every report that can
 be found is compared with the same report of an undisturbed ingest: text, passages, vectors, words. The next round goes
 on with the same library, so that its ingest repairs and continues; a library that is complete is compared whole with
-the undisturbed one, thrown away, and a new one begun.
+the undisturbed one, thrown away, and a new one begun. Broken off (Ctrl-C, SIGTERM), it reports the kills so far.
 """
 
 from __future__ import annotations
@@ -39,6 +39,7 @@ class Contents:
 class Outcome:
     """All rounds together."""
 
+    undisturbed: float = 0.0
     kills: int = 0
     acknowledged: int = 0
     completed: int = 0
@@ -84,6 +85,9 @@ class Ingest:
             self._process.wait(seconds)
         except subprocess.TimeoutExpired:
             return False
+        except KeyboardInterrupt:
+            self.kill(with_children=True)
+            raise
         self._end()
         if self._process.returncode not in (0, 3):
             raise SystemExit(f"wijzer ingest ended with status {self._process.returncode}")
@@ -132,11 +136,12 @@ def undisturbed(folder: Path, scratch: Path) -> tuple[Contents, float, float]:
     return contents(scratch / "whole"), time.monotonic() - began, first
 
 
-def kill_often(folder: Path, scratch: Path, options: argparse.Namespace) -> tuple[Outcome, float]:
-    """The rounds, and how long an undisturbed ingest took."""
-    chance, outcome = random.Random(options.seed), Outcome()
+def kill_often(folder: Path, scratch: Path, options: argparse.Namespace, outcome: Outcome) -> None:
+    """The rounds; what comes of them is in `outcome` at every moment."""
+    chance = random.Random(options.seed)
     say("an undisturbed ingest first ...")
     whole, full, first = undisturbed(folder, scratch)
+    outcome.undisturbed = full
     say(f"{len(whole.reports)} reports in {full:.1f} s, the first after {first:.1f} s")
     library, seen = scratch / "library", set[str]()
     while outcome.kills < options.kills:
@@ -164,7 +169,6 @@ def kill_often(folder: Path, scratch: Path, options: argparse.Namespace) -> tupl
     last.wait(None)
     outcome.faults += finished(contents(library), whole)
     outcome.completed += 1
-    return outcome, full
 
 
 def finished(found: Contents, whole: Contents) -> list[str]:
@@ -181,18 +185,27 @@ def main() -> None:
     parser.add_argument("--kills", type=int, default=50, help="how often (default: %(default)s)")
     options = parser.parse_args()
     folder, on = need("kpapis") / "raw", machine()
-    with tempfile.TemporaryDirectory(prefix="wijzer-bench-") as scratch:
-        outcome, full = kill_often(folder, Path(scratch), options)
+    outcome, broken_off = Outcome(), False
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    with tempfile.TemporaryDirectory(prefix="wijzer-bench-", ignore_cleanup_errors=True) as scratch:
+        try:
+            kill_often(folder, Path(scratch), options, outcome)
+        except KeyboardInterrupt:
+            broken_off = True
+    if not outcome.opening:
+        raise SystemExit("broken off before the first kill: nothing to report")
     result: Json = {
         "kills": outcome.kills,
-        "undisturbed_seconds": round(full, 1),
+        "broken_off": broken_off,
+        "undisturbed_seconds": round(outcome.undisturbed, 1),
         "reports_acknowledged": outcome.acknowledged,
         "completed_libraries_compared": outcome.completed,
         "slowest_opening_seconds": round(max(outcome.opening), 2),
         "faults": outcome.faults,
     }
     lines = [
-        f"  {outcome.kills} kills of an ingest of {full:.0f} s; {outcome.acknowledged} reports acknowledged in all",
+        f"  {outcome.kills} kills of an ingest of {outcome.undisturbed:.0f} s{', broken off' if broken_off else ''}",
+        f"  {outcome.acknowledged} reports acknowledged in all",
         f"  libraries completed after kills and compared whole: {outcome.completed}",
         f"  slowest opening and reading after a kill: {max(outcome.opening):.1f} s",
         f"  faults: {len(outcome.faults)}",
