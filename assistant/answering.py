@@ -77,7 +77,8 @@ def _why_not(
 ) -> str:
     infos = sources.infos(scope.where)
     where = say_searched(searched, plan.language)
-    same_series = named_in(parts[0].part.terms[parts[0].scope], infos, sources)
+    days = [period for period in scope.dates if period.since and is_day(period)]
+    same_series = named_in(parts[0].part.terms[parts[0].scope], infos, sources) if days else []
     if no_meeting := _no_meeting(scope, same_series, plan.language):
         return f"{say('not_found', plan.language, searched=where)} {no_meeting}"
     missing = tuple(dict.fromkeys(name for part in parts for name in part.verdict.missing))

@@ -6,14 +6,17 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 
+from assistant.intents import OCCASION
 from assistant.terms import WORD, Term, forms_of, near_forms, stems
-from assistant.wordlists import ASKING, LIGHT, PARTICLES
+from assistant.wordlists import ASKING, FRAME, LIGHT, PARTICLES
 from vectorstore.language.glossary import entries, phrases_in
 from vectorstore.language.names import NameMention, canonical, find_names
 from vectorstore.language.words import fold
 
 NAME_WEIGHT, NUMBER_WEIGHT, LIGHT_WEIGHT = 1.6, 1.4, 0.35
 _ABOUT = re.compile(r"\b(?:over|omtrent|inzake|about|on|regarding|concerning)\s", re.IGNORECASE)
+# What the words of a clause weigh that only says on what occasion it was: "when talking about the budget".
+ASIDE = 0.5
 # The first word that says something is what the question asks after: "het salaris van …" asks for a salary.
 FOCUS = 1.5
 # A rarity as high as this: no report has the word in any form.
@@ -25,7 +28,7 @@ Rarity = Callable[[frozenset[str]], float]
 
 def key_terms(question: str, rarity: Rarity = lambda forms: 1.0) -> tuple[Term, ...]:
     """What the question is about: names, then expressions, numbers and words that carry meaning. Each once."""
-    names = [name for name in find_names(question) if _is_proper(name)]
+    names = [name for name in find_names(_verb_first(question)) if _is_proper(name)]
     terms = [_name(name, rarity) for name in names]
     phrases = [p for p in phrases_in(question) if not any(n.start < p[1] and p[0] < n.end for n in names)]
     terms += [_phrase(question[start:end], concept, rarity) for start, end, concept in phrases]
@@ -33,7 +36,25 @@ def key_terms(question: str, rarity: Rarity = lambda forms: 1.0) -> tuple[Term, 
         inside_phrase = any(first <= start < last for first, last, _ in phrases)
         if not inside_phrase and fold(word) not in ASKING and len(word) > 1:
             terms.append(_word(word, question[start + len(word) :], rarity))
-    return tuple(_with_focus({term.text.lower(): term for term in terms}.values(), question))
+    distinct = {term.text.lower(): _placed(term, question) for term in terms}
+    return tuple(_with_focus(distinct.values(), question))
+
+
+def _placed(term: Term, question: str) -> Term:
+    """The term with what its place in the question says of it."""
+    at = question.find(term.text)
+    about, aside = _ABOUT.search(question), OCCASION.search(question)
+    if aside and at >= aside.start():
+        return replace(term, weight=ASIDE * term.weight)
+    return replace(term, about=True) if about and at >= about.end() else term
+
+
+def _verb_first(question: str) -> str:
+    """The question with a small first letter, unless a name by itself begins it: "Krijgt Oekraïne" names only one."""
+    first = question.split(" ", 1)[0]
+    if not question.rstrip().endswith("?") or any(name.kind != "name" for name in find_names(first)):
+        return question
+    return first[:1].lower() + question[1:] if first[1:].islower() else question
 
 
 def _name(name: NameMention, rarity: Rarity) -> Term:
@@ -63,16 +84,17 @@ def _word(word: str, rest: str, rarity: Rarity) -> Term:
     if any(c.isdigit() for c in word):
         return Term(word, "number", NUMBER_WEIGHT, forms)
     near = near_forms(folded) | _with_particle(folded, rest)
-    light = folded in LIGHT
+    light = folded in LIGHT or folded in FRAME
     rare = rarity(forms | near)
     weight = (LIGHT_WEIGHT if light else 1.0) * rare
     return Term(word, "word", weight, forms, near, light, known=bool(near), absent=rare >= ABSENT)
 
 
 def _with_particle(verb: str, rest: str) -> frozenset[str]:
-    """What a Dutch verb means with a particle that stands after it: "treedt … toe" is toetreden, toetreding."""
+    """A Dutch verb with a particle after it, and what that means: "treedt … toe" is toetreden, toetreding."""
     found = {fold(word) for word in re.findall(r"\w+", rest)} & PARTICLES
-    return frozenset[str]().union(*(near_forms(particle + verb) for particle in found))
+    whole = [particle + verb for particle in found]
+    return frozenset[str]().union(stems(whole, "nl"), *(near_forms(verb) for verb in whole))
 
 
 def _with_focus(terms: Iterable[Term], question: str) -> list[Term]:

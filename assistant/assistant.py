@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
@@ -14,9 +15,24 @@ from assistant.types import Answer, CheckedSentence, Searched, SearchResult
 from vectorstore.embedding.types import QueryEmbedder
 from vectorstore.language.detect import detect_language
 from vectorstore.library import Library
-from vectorstore.types import ReportFilter
+from vectorstore.types import Hit, ReportFilter
 
 EVERYTHING = ReportFilter()
+
+
+def interleaved(first: Sequence[Hit], others: Sequence[Hit], k: int, mixed: bool) -> list[Hit]:
+    """`k` hits without doubles: the first ones before the others, or, `mixed`, two of them to one other."""
+    rows, rest = list(first), list(others)
+    if mixed:
+        ordered = [
+            hit for i in range(len(rows) + len(rest)) for hit in (*rows[2 * i : 2 * i + 2], *rest[i : i + 1])
+        ]
+    else:
+        ordered = rows + rest
+    distinct: dict[tuple[str, int], Hit] = {}
+    for hit in ordered:
+        distinct.setdefault((hit.report, hit.position), hit)
+    return list(distinct.values())[:k]
 
 
 class Assistant:
@@ -40,7 +56,8 @@ class Assistant:
     def search(
         self, question: str, where: ReportFilter = EVERYTHING, k: int = 10, *, today: date | None = None
     ) -> SearchResult:
-        """The `k` best passages. Dates in the question narrow the search when there are reports of those dates."""
+        """The `k` best passages. What the question's dates point at comes first, and the rest follows: every third
+        already when the dates may not be the meeting's ("from 1 January 2026")."""
         began = time.monotonic()
         sources = Sources(self._library, self._embedder)
         asked = clean(question)
@@ -49,9 +66,10 @@ class Assistant:
         plan = make_plan(
             asked, where, sources.infos(where), today=today or date.today(), rarity=sources.rarity
         )
-        scope = plan.parts[0].scopes[0]
-        hits = sources.search(asked, asked, scope.where, k, plan.language)
-        return SearchResult(tuple(hits), scope.where, round(time.monotonic() - began, 4))
+        ways = plan.parts[0].scopes
+        found = [sources.search(asked, asked, way.where, k, plan.language) for way in ways]
+        hits = interleaved(found[0], [hit for more in found[1:] for hit in more], k, ways[0].soft)
+        return SearchResult(tuple(hits), ways[0].where, round(time.monotonic() - began, 4))
 
     def verify(self, text: str) -> list[CheckedSentence]:
         """Each sentence of a draft, with the quotes that support it or what failed."""

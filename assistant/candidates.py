@@ -87,13 +87,14 @@ class Candidate:
 @dataclass(frozen=True, slots=True)
 class Asked:
     """What the sentences are held against: the question's vector, terms and language, what was wanted, and dates that a
-    sentence must name (none: any sentence will do)."""
+    sentence must name (none: any sentence will do). `broad`: it asks for what was said about something, no fact."""
 
     vector: Array
     terms: tuple[Term, ...]
     wanted: Wanted
     language: str
     dates: tuple[Period, ...] = ()
+    broad: bool = False
 
     @property
     def counted(self) -> Term | None:

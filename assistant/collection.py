@@ -8,7 +8,7 @@ from assistant.compose import cite, claims_of
 from assistant.phrases import period, say
 from assistant.select import Quoted
 from assistant.sources import Sources
-from assistant.terms import Term, index_of
+from assistant.terms import Term, index_of, share
 from assistant.types import Answer, Citation, Searched
 from vectorstore.language.dates import find_dates
 from vectorstore.language.months import spoken_date
@@ -19,6 +19,8 @@ LISTED = 20
 # Up to this many reports are opened to see where their meeting was.
 READ_THROUGH = 300
 EVERYTHING = ReportFilter()
+# How much of the terms a report's name must have for the question to be about the report as a whole.
+NAME_SHARE = 0.8
 
 
 def named_in(terms: Sequence[Term], reports: Sequence[ReportInfo], sources: Sources) -> list[ReportInfo]:
@@ -26,6 +28,13 @@ def named_in(terms: Sequence[Term], reports: Sequence[ReportInfo], sources: Sour
     scored = [(sum(index_of(_name(r, sources)).match(t) * t.weight for t in terms), r) for r in reports]
     top = max((score for score, _ in scored), default=0.0)
     return [r for score, r in scored if score >= 0.7 * top] if top > 0 else list(reports)
+
+
+def is_named(terms: Sequence[Term], report: ReportInfo, sources: Sources) -> bool:
+    """Whether the question's terms are nothing but the report's name: "vat de stuurgroep Dijkbewaking samen"."""
+    telling = [term for term in terms if not term.light]
+    index = index_of(_name(report, sources))
+    return share(telling, tuple(index.match(term) for term in telling)) >= NAME_SHARE
 
 
 def _name(info: ReportInfo, sources: Sources) -> str:

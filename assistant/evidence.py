@@ -21,6 +21,11 @@ MUST_FIT = frozenset({"date", "amount", "percentage", "count"})
 # The least share of the question's terms, and of its words that are no names, that the evidence must have.
 ENOUGH, ENOUGH_ACROSS = 0.50, 0.38
 ENOUGH_WORDS, ENOUGH_WORDS_ACROSS = 0.45, 0.30
+# What was said about something needn't be said in the question's words; then its passage must stand out.
+BROADLY, NEAR, CLOSE = 0.80, 0.30, 0.80
+# In a question of so many words, one of them doesn't decide by not being there if so large a share of them is.
+MANY_WORDS, MOST_WORDS = 4, 0.55
+HALF = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,10 +65,16 @@ def judge(question: str, asked: Asked, candidates: Sequence[Candidate]) -> Verdi
     across = best.report.language != asked.language
     strength = 0.75 * (0.5 * best.own + 0.5 * best.around) + 0.25 * best.close
     words = _words_found(asked.terms, looked_at)
-    by_words = strength >= (ENOUGH_ACROSS if across else ENOUGH) and words >= (
+    broadly = asked.broad and not across and best.near >= NEAR and best.close >= CLOSE
+    ease = BROADLY if broadly else 1.0
+    by_words = strength >= ease * (ENOUGH_ACROSS if across else ENOUGH) and words >= ease * (
         ENOUGH_WORDS_ACROSS if across else ENOUGH_WORDS
     )
-    by_words = (by_words or best.label) and _has_what_is_asked_after(asked.terms, looked_at, across)
+    spread = len([t for t in asked.terms if not t.light]) >= MANY_WORDS and words >= MOST_WORDS
+    by_words = (by_words or best.label) and (
+        ((broadly or spread) and _has_what_it_is_about(asked.terms, looked_at))
+        or _has_what_is_asked_after(asked.terms, looked_at, across)
+    )
     named = any(t.kind != "word" and value for t, value in zip(asked.terms, best.held, strict=True))
     enough = by_words or _stands_out(best, words, named, OUTSTANDING_ACROSS if across else OUTSTANDING)
     firm = [(i, t) for i, t in enumerate(asked.terms) if t.kind != "word"]
@@ -86,6 +97,13 @@ def _has_what_is_asked_after(terms: Sequence[Term], candidates: Sequence[Candida
     """
     asked_after = [i for i, t in enumerate(terms) if t.focus and (t.known or not across)]
     return all(any(c.wide[i] for c in candidates) for i in asked_after)
+
+
+def _has_what_it_is_about(terms: Sequence[Term], candidates: Sequence[Candidate]) -> bool:
+    """Whether the evidence has half of the words behind "over" or "about"; yes when there are none."""
+    about = [i for i, t in enumerate(terms) if t.about and not t.light and t.kind == "word"]
+    found = tuple(max(c.wide[i] for c in candidates) for i in about)
+    return share([terms[i] for i in about], found) >= HALF
 
 
 def _stands_out(best: Candidate, words: float, named: bool, bar: Nearness) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Literal
 
-Kind = Literal["fact", "list", "topic", "summary", "reports", "count_reports", "meeting_date"]
+Kind = Literal["fact", "list", "topic", "statement", "summary", "reports", "count_reports", "meeting_date"]
 Wanted = Literal[
     "date", "amount", "percentage", "count", "person", "place", "country", "reference", "reason", "any"
 ]
@@ -24,6 +24,9 @@ _NOT_WHAT_THEY_SAY = r"(?!.*\b(?:noem|mention|genoemd|mentioned|zegg|say)\w*)"
 def _compiled(pattern: str) -> re.Pattern[str]:
     return re.compile(pattern, re.IGNORECASE)
 
+
+# They ask for what was said about something, no fact.
+BROAD: frozenset[Kind] = frozenset({"topic", "statement", "summary"})
 
 # The first pattern that fits decides. Those about the collection, or a report as a whole, come first.
 KINDS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
@@ -64,6 +67,22 @@ KINDS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
         _compiled(
             rf"^\W*(?:wat|wat is|what|what is|what was|welke|which)\b.{{0,12}}\b{_NEWEST}\s+"
             r"(?:verslag|report|vergadering|meeting|minutes)\b.{0,12}$"
+        ),
+    ),
+    (
+        "statement",
+        _compiled(
+            r"\bwat\s+(?:vond|vindt|dacht|denkt|zei|zegt|antwoord\w+|meen\w+|stelde|verklaarde|benadrukte)\b|"
+            r"\bhoe\s+(?:reage\w+|kijkt|keek|denkt|dacht|oordeel\w+|beoordeel\w+|legde)\b|\bwaarom\s+(?:vond|vindt|wilde|wil)\b|"
+            r"\bwat\s+(?:is|was|waren|zijn)\s+(?:de|het)\s+(?:reactie|standpunt|mening|opvatting|inzet|oordeel|visie)\w*\b"
+        ),
+    ),
+    (
+        "statement",
+        _compiled(
+            r"\b(?:what|how|why)\s+(?:did|does|do|would)\b.{1,80}?\b(?:think|say|said|suggest|respond|react|answer|comment|"
+            r"elaborate|explain|believe|recommend|propose|argue|agree|disagree|feel|consider|expect|mean|mention)\b|"
+            r"\bwhat\s+(?:is|was|were|are)\s.{1,40}?(?:opinion|view|response|reaction|reply|answer|comment|position|stance)s?\b"
         ),
     ),
     (
@@ -154,6 +173,14 @@ SPLIT = _compiled(
     r"welke?|waarom|naar welk|in welke|what|who|when|where|how|which|why)\b)"
 )
 
+# A clause that only says on what occasion something was said: "when talking about the budget".
+OCCASION = _compiled(
+    r"(?<=\w)\W+(?:when|while)\s+(?:\w+\s+)?(?:talking|discussing|speaking|answering|asked|debating|considering|"
+    r"commenting|responding|putting)\b|"
+    r"(?<=\w)\W+(?:toen\s+(?:het|men|er)|bij\s+(?:de|het)\s+(?:bespreking|bespreken|behandeling)|"
+    r"tijdens\s+(?:de\s+)?(?:bespreking|behandeling|discussie|debat))\b",
+)
+
 
 def kind_of(question: str) -> Kind:
     """What kind of answer the question asks for; "fact" when nothing says otherwise."""
@@ -161,12 +188,16 @@ def kind_of(question: str) -> Kind:
 
 
 def wanted_of(question: str) -> Wanted:
-    """What sort of thing the answer should hold."""
+    """What sort of thing the answer should hold; a discussion of the budget needn't hold an amount."""
+    if kind_of(question) in BROAD:
+        return "any"
     return next((wanted for wanted, pattern in WANTED if pattern.search(question)), "any")
 
 
 def split_parts(question: str) -> list[str]:
     """The questions in one: "Hoeveel gaat naar X, en waarvoor is het?" gives two."""
+    if OCCASION.search(question):
+        return [question]
     parts = [part.strip(" ,;") for part in SPLIT.split(question)]
     if any(len(re.findall(r"\w+", part)) < 2 for part in parts[:-1]):
         return [question]  # "Wanneer en waar is de volgende?" is one

@@ -6,9 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from assistant.candidates import Asked, Candidate, find_candidates
-from assistant.collection import date_quote, named_in
+from assistant.collection import date_quote, is_named, named_in
 from assistant.compose import footnote_quotes
 from assistant.evidence import MUST_FIT, Verdict, judge
+from assistant.intents import BROAD
 from assistant.plan import Part
 from assistant.select import Quoted, select
 from assistant.sources import Sources
@@ -82,6 +83,8 @@ def _one_report(part: Part, scope: int, sources: Sources) -> Report | None:
     infos = sources.infos(part.scopes[scope].where)
     if len(infos) != 1 and part.kind in ("summary", "meeting_date"):
         infos = named_in(part.terms[scope], infos, sources)
+        if part.kind == "summary" and len(infos) == 1 and not is_named(part.terms[scope], infos[0], sources):
+            return None
     return sources.report(infos[0].id) if len(infos) == 1 else None
 
 
@@ -94,7 +97,9 @@ def _tells(part: Part, scope: int) -> bool:
 def _from_hits(part: Part, scope: int, hits: Sequence[Hit], sources: Sources, language: str) -> PartAnswer:
     """Weigh the sentences of the hits."""
     question = sources.vector(part.question)
-    asked = Asked(question, part.terms[scope], part.wanted, language, part.scopes[scope].dates)
+    asked = Asked(
+        question, part.terms[scope], part.wanted, language, part.scopes[scope].dates, part.kind in BROAD
+    )
     candidates = _fitting(find_candidates(sources, hits, asked), part)
     verdict = judge(part.question, asked, candidates)
     if not verdict.enough:

@@ -44,6 +44,8 @@ MEASURES: dict[str, Measure] = {
     "fact": Measure(margin=0.10, per_report=2, most=3, reports=3),
     "list": Measure(margin=0.22, per_report=12, most=14, reports=3),
     "topic": Measure(margin=0.28, per_report=3, most=9, reports=4),
+    "statement": Measure(margin=0.22, per_report=4, most=6, reports=2),
+    "summary": Measure(margin=0.30, per_report=6, most=9, reports=3),
 }
 
 # Another meeting's sentence on the same thing may be the one that holds now, so it needn't be quite as near.

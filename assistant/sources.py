@@ -3,21 +3,14 @@
 from __future__ import annotations
 
 import math
-import re
 from collections.abc import Sequence
-from typing import Literal
 
 from assistant.asked import Rarity
 from assistant.types import Searched
-from assistant.wordlists import ASKING, LIGHT
 from vectorstore.embedding.types import Array, QueryEmbedder
 from vectorstore.language.detect import Language
-from vectorstore.language.glossary import translations
-from vectorstore.language.words import fold
 from vectorstore.library import Library
 from vectorstore.types import Hit, Report, ReportFilter, ReportInfo, StoredSentence
-
-LANGUAGES: tuple[Literal["nl"], Literal["en"]] = ("nl", "en")
 
 
 class Sources:
@@ -53,10 +46,8 @@ class Sources:
         return self._vectors[text]
 
     def search(self, question: str, words: str, where: ReportFilter, k: int, language: str) -> list[Hit]:
-        """The best passages by the vector of `question` and the words of `words` with their translations."""
-        return self._library.search(
-            self.vector(question), _with_translations(words), where, k, language=language
-        )
+        """The best passages by the vector of `question` and the words of `words`."""
+        return self._library.search(self.vector(question), words, where, k, language=language)
 
     def rarity(self, language: Language) -> Rarity:
         """How much forms say, by how few passages have one of them: .6 when all have, up to 1.5 when none has.
@@ -84,11 +75,3 @@ class Sources:
         """What a look through these reports covered."""
         days = sorted(info.date for info in infos if info.date)
         return Searched(len(infos), days[0] if days else None, days[-1] if days else None, note)
-
-
-def _with_translations(words: str) -> str:
-    """The words that carry meaning and their forms in the other language, by which a question finds its reports."""
-    found = [fold(word) for word in re.findall(r"[\w'’-]+", words)]
-    kept = [word for word in found if word not in ASKING] or found
-    extra = [t for word in kept if word not in LIGHT for to in LANGUAGES for t in translations(word, to)]
-    return " ".join([*kept, *dict.fromkeys(extra)])

@@ -7,13 +7,14 @@ organisation under another name, as part of a compound, or with a slip of the pe
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
 
 from rapidfuzz.distance import OSA
 
+from assistant.wordlists import PARTICLES
 from vectorstore.language.detect import Language
 from vectorstore.language.glossary import translations
 from vectorstore.language.names import canonical, find_names
@@ -30,7 +31,8 @@ class Term:
 
     `forms` are what it is matched by, `near` the forms of its translations and near-synonyms. `known`: it is a word or
     name that exists, so a text with another letter has another word (Iceland, Ireland). `absent`: no report has it in
-    any form. `focus`: it is the first that says something, what the question asks after.
+    any form. `focus`: it is the first that says something, what the question asks after. `about`: it stands
+    behind "over" or "about".
     """
 
     text: str
@@ -42,6 +44,7 @@ class Term:
     known: bool = False
     absent: bool = False
     focus: bool = False
+    about: bool = False
 
 
 def forms_of(word: str) -> frozenset[str]:
@@ -79,6 +82,7 @@ class TextIndex:
             for part in {token, *token.split("-")}:
                 self.forms |= _forms(part)
         self.forms |= {"=" + canonical(name) for name in find_names(text)}
+        self.forms |= {"nl:" + stem(whole, "nl") for whole in _rejoined(self.folded)}
 
     def match(self, term: Term) -> float:
         """How well the text has the term: 1 by its letters or stem, less by meaning, part or slip, 0 not at all."""
@@ -145,6 +149,20 @@ class TextIndex:
             ):
                 return 0.0
         return 0.7
+
+
+# A particle that ends a clause belongs to a verb before it: "Frankrijk zegde in Dublin twee schepen toe."
+_CLAUSE = re.compile(
+    rf"([^.;:!?]*?)\b({'|'.join(sorted(PARTICLES))})\b(?=\s*(?:[.,;:!?)]|$|en\b|dat\b|om\b|of\b|maar\b))"
+)
+_VERB_REACH = 14
+
+
+def _rejoined(folded: str) -> Iterator[str]:
+    """The words before such a particle, each joined with it: one of them is the verb."""
+    for match in _CLAUSE.finditer(folded):
+        words = re.findall(r"[a-z]{3,}", match[1])[-_VERB_REACH:]
+        yield from (match[2] + word for word in words)
 
 
 Matches = tuple[float, ...]

@@ -2,7 +2,8 @@
 
 ASKING words say what is asked, not what about: with them left out, "Wat is er gezegd over X?" is about X alone.
 LIGHT words have some meaning of their own, but an answer has or lacks them by chance (common verbs, measures,
-the sort of thing that is asked for); they weigh a third. PARTICLES belong to a verb that stands before them.
+the sort of thing that is asked for); they weigh a third, as do FRAME words. PARTICLES belong to a verb that stands
+before them.
 """
 
 from __future__ import annotations
@@ -25,7 +26,11 @@ ASKING = (
         precies exact eigenlijk nu nou eens laatste vorige volgende eerste aangaande betreffende daarin daarbij
         verslag verslagen rapport rapporten document documenten tekst besproken gesproken onderwerp onderwerpen
         stand zaken zit zitten vat samen samenvatting samenvatten kort opsomming overzicht lijst betreft sprake
-        vanuit what who whom whose where when why how which is are was were be been being am do does did done
+        reeds inmiddels ooit steeds al alweer recent onlangs momenteel officieel daadwerkelijk already still yet ever
+        again recently currently officially actually
+        vanuit zeg zeggend mijzelf mezelf jezelf uzelf zichzelf onszelf hemzelf haarzelf myself yourself himself
+        herself itself ourselves themselves
+        what who whom whose where when why how which is are was were be been being am do does did done
         has have had can could will would shall should may might must the a an and or in on at to of for with by
         from about into over as that this these those there it its they them their he she his her him i you we
         us our your my me any some not no also too than said say says saying tell told mention mentioned
@@ -64,6 +69,30 @@ LIGHT = frozenset(
     finds found see sees saw seen ask asks asked set sets call called give gave given need needs needed
     refer refers referred change changes changed go goes went gone come comes came stay stays work works
     worked
+    """)
+)
+
+# Words for what people do in a meeting, and for the sort of thing that is asked after: a text about "de bezwaren van X"
+# or "what X thought of it" has the bezwaren and the thought without these words.
+FRAME = frozenset(
+    listed("""
+    vond vindt vinden dacht denkt denken meende meent menen reageerde reageert reageren reactie reacties antwoordde
+    antwoordt antwoorden stelde stelt suggereerde suggereert adviseerde adviseert raadde verklaarde verklaart legde
+    uitleg benadrukte benadrukt merkte merkt opmerking opmerkingen opmerkte betoogde betoogt noemen besprak bespraken
+    bespreken bespreking discussie discussies debat debatten gesprek mening meningen opvatting opvattingen oordeel
+    standpunt standpunten houding visie kwestie kwesties probleem problemen moeilijkheid moeilijkheden uitdaging
+    uitdagingen oplossing oplossingen maatregel maatregelen redenen bezwaar bezwaren zorg zorgen kritiek argument
+    argumenten voordeel voordelen nadeel nadelen gevolg gevolgen les lessen situatie toestand aanpak achtergrond
+    doel doelen soort soorten invloed rol mogelijk mogelijkheid mogelijkheden manieren verwachting verwachtingen
+    state stated states suggest suggested suggests respond responded responds response react reacted reaction answer
+    answered answers explain explained explains elaborate elaborated elaborates comment commented comments believe
+    believed believes consider considered considers describe described recommend recommended propose proposed argue
+    argued agree agreed disagree disagreed express expressed raise raised emphasise emphasize emphasised emphasized
+    debate debates discussion discussions discuss questioning opinion opinions view views attitude attitudes thoughts
+    issue issues problem problems difficulty difficulties challenge challenges solution solutions measure measures
+    reasons concern concerns concerned criticism argument arguments advantage advantages disadvantage disadvantages
+    consequence consequences lesson lessons situation approach approaches background aim aims kind kinds sort role
+    ways face faced faces group related possible expectation expectations
     """)
 )
 

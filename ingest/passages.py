@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 
 from vectorstore.types import Footnote, Passage, Section, Sentence
 
@@ -12,12 +12,12 @@ from vectorstore.types import Footnote, Passage, Section, Sentence
 CHARACTERS_PER_TOKEN = 4.2
 MOST = int(420 * CHARACTERS_PER_TOKEN)
 SINGLE = int(200 * CHARACTERS_PER_TOKEN)
-_TARGET = 620
-_PARAGRAPH_BONUS, _TORN_PENALTY = 120, 400
+_TARGET = 740
+_PARAGRAPH_BONUS, _TURN_BONUS, _TORN_PENALTY = 120, 60, 400
 _LONGEST_NOTES = 300
 _NEAR = 12  # sentences to either side of the ideal place of a cut
 
-Context = Callable[[Section], str]
+Context = Callable[[Section, int], str]
 
 
 def make_passages(
@@ -26,10 +26,12 @@ def make_passages(
     sentences: Sequence[Sentence],
     footnotes: Sequence[Footnote],
     context: Context,
+    turns: Collection[int] = (),
 ) -> tuple[Passage, ...]:
     """The passages of a report, in order; every sentence but a bare heading above subsections is in exactly one.
 
-    `context` gives what is embedded before a passage of a section; the notes that hang on its sentences are added.
+    `context` gives what is embedded before a passage of a section that begins at an offset; the notes that hang on its
+    sentences are added. `turns` are the offsets where somebody else begins to speak.
     """
     notes = {note.number: text[note.start : note.end] for note in footnotes}
     passages: list[Passage] = []
@@ -37,11 +39,11 @@ def make_passages(
         section = sections[sentences[first].section]
         if _is_bare_heading(sections, sentences, first, last):
             continue
-        for low, high in _balanced(text, sentences, first, last):
+        for low, high in _balanced(text, sentences, first, last, turns):
             numbers = [number for sentence in sentences[low : high + 1] for number in sentence.footnotes]
             hanging = " ".join(notes[number] for number in numbers)[:_LONGEST_NOTES]
-            before = " · ".join(part for part in (context(section), hanging) if part)
             start, end = sentences[low].start, sentences[high].end
+            before = " · ".join(part for part in (context(section, start), hanging) if part)
             passages.append(
                 Passage(start, end, sentences[low].section, low, high, before, sentences[low].page)
             )
@@ -73,7 +75,9 @@ def _is_bare_heading(
     return len(following.path) > len(path) and following.path[: len(path)] == path
 
 
-def _balanced(text: str, sentences: Sequence[Sentence], first: int, last: int) -> Iterator[tuple[int, int]]:
+def _balanced(
+    text: str, sentences: Sequence[Sentence], first: int, last: int, turns: Collection[int]
+) -> Iterator[tuple[int, int]]:
     """The sentences `first`…`last` in groups of about the same length, none longer than `MOST` if it can be."""
     begin, total = sentences[first].start, sentences[last].end - sentences[first].start
     count = 1 if total <= SINGLE else max(2, round(total / _TARGET))
@@ -86,18 +90,22 @@ def _balanced(text: str, sentences: Sequence[Sentence], first: int, last: int) -
             break
         near = bisect_left(sentences, ideal, low, high, key=lambda sentence: sentence.end)
         choices = range(max(low, near - _NEAR), min(high, near + _NEAR) + 1)
-        cut = min(choices, key=lambda index: _cost(text, sentences, index, ideal))
+        cut = min(choices, key=lambda index: _cost(text, sentences, index, ideal, turns))
         yield from _within_limit(sentences, low, cut)
         low = cut + 1
     yield from _within_limit(sentences, low, last)
 
 
-def _cost(text: str, sentences: Sequence[Sentence], index: int, ideal: float) -> float:
+def _cost(
+    text: str, sentences: Sequence[Sentence], index: int, ideal: float, turns: Collection[int]
+) -> float:
     """How bad it is to end a passage behind this sentence: far off, in mid-paragraph, after an announcement."""
     one, following = sentences[index], sentences[index + 1]
     cost = abs(one.end - ideal)
     if "\n" in text[one.end : following.start]:
         cost -= _PARAGRAPH_BONUS
+    if following.start in turns:
+        cost -= _TURN_BONUS
     if one.kind == "heading" or text[one.end - 1] == ":":
         cost += _TORN_PENALTY
     return cost

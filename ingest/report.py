@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Sequence
 from datetime import date
 from pathlib import PurePath
 from typing import Literal
@@ -13,6 +14,7 @@ from ingest.meeting_date import meeting_date
 from ingest.passages import make_passages
 from ingest.place import find_place
 from ingest.references import find_references
+from ingest.speakers import Turn, find_turns, speaker_at
 from ingest.titles import find_title, series_of
 from vectorstore.language.detect import detect_language
 from vectorstore.language.months import spoken_date
@@ -39,6 +41,7 @@ def assemble(part: Part, *, source: str, sha256: str, file_name: str) -> Report:
     canonical = lay_out(parsed.blocks, title.text, title.blocks)
     language = _language(parsed, canonical.text)
     place = find_place(canonical)
+    turns = find_turns(canonical)
     return Report(
         id=report_id(source),
         source=source,
@@ -56,9 +59,10 @@ def assemble(part: Part, *, source: str, sha256: str, file_name: str) -> Report:
             canonical.sections,
             canonical.sentences,
             canonical.footnotes,
-            lambda section: passage_context(
-                title.text, day, place, section, language, _is_notes(canonical, section)
+            lambda section, start: passage_context(
+                title.text, day, place, section, language, _is_notes(canonical, section), _floor(turns, start)
             ),
+            frozenset(turn.start for turn in turns),
         ),
         footnotes=canonical.footnotes,
         references=find_references(canonical.text),
@@ -73,19 +77,26 @@ def report_id(source: str) -> str:
 
 
 def passage_context(
-    title: str, day: date | None, place: str, section: Section, language: Language, is_notes: bool = False
-) -> str:
-    """What is embedded before a passage: title · date · place · headings."""
+    title: str, day: date | None, place: str, section: Section, language: Language, is_notes: bool = False,
+    speaker: str = "",
+) -> str:  # fmt: skip
+    """What is embedded before a passage: title · date · place · headings · who is speaking already."""
     headings = [heading for heading in section.path if heading != title]
     spoken = spoken_date(day, language) if day else ""
     if is_notes:
         headings.append(_NOTES[language])
     named = "" if place in title else place
-    return " · ".join(part for part in (title, spoken, named, *headings) if part)
+    return " · ".join(part for part in (title, spoken, named, *headings, speaker) if part)
 
 
 def _is_notes(canonical: Canonical, section: Section) -> bool:
     return bool(canonical.footnotes) and section.start <= canonical.footnotes[0].start < section.end
+
+
+def _floor(turns: Sequence[Turn], start: int) -> str:
+    """Who has the floor already where a passage begins; nobody when the turn begins with it."""
+    turn = speaker_at(turns, start)
+    return turn.speaker if turn and turn.start < start else ""
 
 
 def _folders(source: str) -> list[str]:

@@ -17,6 +17,7 @@ COMMANDS = {
     "ask": "ui.commands.asking",
     "search": "ui.commands.asking",
     "verify": "ui.commands.asking",
+    "eval": "ui.commands.evaluating",
     "ingest": "ui.commands.keeping",
     "reports": "ui.commands.keeping",
     "show": "ui.commands.keeping",

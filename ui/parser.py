@@ -104,8 +104,17 @@ class _Builder:
             )
             command.add_argument("--to", dest="until", metavar=say("help.date_name"), help=say("help.until"))
             command.add_argument("--from-file", metavar="FILE.jsonl", help=say("help.from_file"))
+        self._evaluating()
         verify = self._command("verify", say("help.verify"))
         verify.add_argument("draft", metavar=say("help.text_name"), help=say("help.verify_text"))
+
+    def _evaluating(self) -> None:
+        say = self.say
+        evaluate = self._command("eval", say("help.eval"))
+        evaluate.add_argument("questions", metavar="QUESTIONS.jsonl", help=say("help.eval_questions"))
+        evaluate.add_argument("--field", default="question", metavar="F", help=say("help.eval_field"))
+        evaluate.add_argument("--worst", type=int, default=0, metavar="N", help=say("help.eval_worst"))
+        evaluate.add_argument("--k", type=int, default=10, metavar="N", help=say("help.eval_k"))
 
     def _keeping(self) -> None:
         say = self.say

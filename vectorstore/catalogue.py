@@ -31,9 +31,12 @@ SENTENCE_BITS: Bits = 8
 CHUNK = 64
 """Reports whose vectors are read at a time: with 33 passages each, 1.6 MB."""
 
-_OLDER = """number <> :number AND state = 'ready' AND (
-    id = (SELECT id FROM reports WHERE number = :number)
-    OR source = (SELECT source FROM reports WHERE number = :number))"""
+# Two selects, as each then goes by an index of its own; with OR SQLite reads every report.
+_OLDER = """number IN (
+    SELECT number FROM reports WHERE state = 'ready' AND id = (SELECT id FROM reports WHERE number = :number)
+    UNION
+    SELECT number FROM reports WHERE state = 'ready' AND source = (SELECT source FROM reports WHERE number = :number)
+) AND number <> :number"""
 
 
 class Catalogue:

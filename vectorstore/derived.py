@@ -41,7 +41,8 @@ class Derived(Generic[AnIndex]):
     """One derived index of a library, in `folder`/<generation>; the catalogue says which generation counts.
 
     A new generation is made beside the present one, and the catalogue's transaction that names it is the swap: a
-    process killed before or after leaves one whole index and perhaps a folder that is nobody's.
+    process killed before or after leaves one whole index and perhaps a folder that is nobody's. `cleanse` rids the
+    files of what doesn't belong in them, before they are sealed.
     """
 
     def __init__(
@@ -51,9 +52,10 @@ class Derived(Generic[AnIndex]):
         catalogue: Catalogue,
         open_index: Callable[[Path], AnIndex],
         passages: Callable[[], int],
+        cleanse: Callable[[Path], None] = lambda folder: None,
     ) -> None:
         self._folder, self._format, self._catalogue = folder, format, catalogue
-        self._open_index, self._passages = open_index, passages
+        self._open_index, self._passages, self._cleanse = open_index, passages, cleanse
         self._lock = threading.RLock()
         self._index: AnIndex | None = None
         folder.mkdir(exist_ok=True)
@@ -113,6 +115,7 @@ class Derived(Generic[AnIndex]):
     def set_seal(self) -> None:
         """Say that the index is whole and agrees with the catalogue."""
         with self._lock:
+            self._cleanse(self._current)
             seals.set_seal(self._current, self._contents())
 
     def break_seal(self) -> None:

@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import threading
 from collections import OrderedDict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from vectorstore.catalogue import Catalogue
 from vectorstore.derived import Derived
+from vectorstore.hnsw_files import blank_spare_room
 from vectorstore.nearest import Nearest
 from vectorstore.originals import Originals
 from vectorstore.records import Version
 from vectorstore.snapshot import Snapshot
 from vectorstore.types import Report
+from vectorstore.wholes import Wholes
 
 if TYPE_CHECKING:
     from vectorstore.vectors import VectorsIndex
@@ -22,7 +24,7 @@ if TYPE_CHECKING:
 
 # Change one when the index's files or the way a text becomes terms changes: it is then made again at opening.
 VECTORS_FORMAT = "chroma 1"
-WORDS_FORMAT = "tantivy 7, terms 1"
+WORDS_FORMAT = "tantivy 7, passages and reports, terms 2"
 
 CACHED_CHARACTERS = 8_000_000
 
@@ -35,16 +37,29 @@ class Holdings:
         self.catalogue = Catalogue(folder / "catalogue.db")
         self.originals = Originals(folder / "originals")
         self.vectors = Derived(
-            folder / "vectors", VECTORS_FORMAT, self.catalogue, _open_vectors, self._passages
+            folder / "vectors",
+            VECTORS_FORMAT,
+            self.catalogue,
+            _open_vectors,
+            self._passages,
+            blank_spare_room,
         )
         self.words = Derived(folder / "words", WORDS_FORMAT, self.catalogue, _open_words, self._passages)
         self.nearest = Nearest(self.catalogue, self.vectors)
+        self.wholes = Wholes(self.catalogue)
         self.reports = ReportCache(self.catalogue)
         self.now = Snapshot()
 
     def refresh(self, strays: Iterable[int] = ()) -> None:
         """Take up what the catalogue says can be found."""
         self.now = Snapshot(self.catalogue.ready(), frozenset(strays))
+        self.reports.forget()
+
+    def extend(self, numbers: Sequence[int], replaced: Collection[int]) -> None:
+        """Take up the versions `numbers` for those that they replace; to read all again takes 0.3 s at 30,000."""
+        kept = {number: one for number, one in self.now.ready.items() if number not in replaced}
+        strays = (self.now.strays | {*replaced}) - {*numbers}
+        self.now = Snapshot({**kept, **self.catalogue.ready(numbers)}, frozenset(strays))
         self.reports.forget()
 
     def close(self) -> None:

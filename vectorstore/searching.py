@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from vectorstore.errors import NoSuchReport
-from vectorstore.fusion import Fused, mix
+from vectorstore.fusion import Fused, Signals, mix
 from vectorstore.holdings import Holdings
 from vectorstore.nearest import complete
 from vectorstore.quantise import Vectors, unit
@@ -26,11 +26,16 @@ def search(
         return []
     limit = max(CANDIDATES, k)
     selection = now.selection(chosen)
-    said = holdings.words.open().search(words, language, selection, limit)
+    index, vector = holdings.words.open(), unit(question)
+    said = index.search(words, language, selection, limit)
     said = {place: score for place, score in said.items() if place.number in now.ready}
-    near = holdings.nearest.search(unit(question), chosen, selection, limit)
-    near = complete(holdings.catalogue, unit(question), near, said)
-    fused = mix(near, said, lambda place: (now.ready[place.number].info.id, place.position))
+    near = holdings.nearest.search(vector, chosen, selection, limit)
+    near = complete(holdings.catalogue, vector, near, said)
+    reports = {place.number for place in near}
+    signals = Signals(
+        near, said, holdings.wholes.near(vector, reports), index.search_reports(words, language, reports)
+    )
+    fused = mix(signals, lambda place: (now.ready[place.number].info.id, place.position))
     return _hits(holdings, now, fused, k)
 
 

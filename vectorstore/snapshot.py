@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
@@ -50,7 +51,10 @@ class Snapshot:
         return Counter({number: one.info.passages for number, one in self.ready.items() if one.info.passages})
 
     def resolve(self, name: str) -> str:
-        """The id of the one report whose id, beginning of an id, title, file name or part of a title is `name`."""
+        """The id of the one report whose id, beginning of an id, title, file name or part of a title is `name`.
+
+        A report out of a jsonl file also goes by its id there, one out of a mail by its own file name.
+        """
         wanted = name.strip().casefold()
         if wanted:
             infos = [one.info for one in self.ready.values()]
@@ -88,12 +92,10 @@ def _begins_id(info: ReportInfo, wanted: str) -> bool:
 
 def _is_title(info: ReportInfo, wanted: str) -> bool:
     file = PurePath(info.source)
-    return wanted in (
-        info.title.casefold(),
-        info.source.casefold(),
-        file.name.casefold(),
-        file.stem.casefold(),
-    )
+    names = [info.title, info.source, file.name, file.stem]
+    if part := re.search(r"[#!]([^#!]+)\Z", info.source):  # of a jsonl file, of a mail
+        names.append(part[1])
+    return wanted in (name.casefold() for name in names)
 
 
 def _is_in_title(info: ReportInfo, wanted: str) -> bool:

@@ -58,7 +58,7 @@ class Writer:
             except BaseException:
                 self._undo(numbers)
                 raise
-            held.refresh({*held.now.strays, *replaced} - {*numbers})
+            held.extend(numbers, frozenset(replaced))
             self._clear_away(replaced)
         return ids
 

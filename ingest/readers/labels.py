@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
+from collections.abc import Iterable
 
 _FORM = """
 aan van cc betreft onderwerp kenmerk referentie datum vergaderdatum overlegdatum tijd tijdstip aanvang begin
@@ -31,6 +33,23 @@ PAGE_LABELS = frozenset({"blad", "pagina", "page", "sheet"})
 _LABEL_VALUE = re.compile(r"^[^\W\d][^:.!?]{0,40}\s?:\s+\S")
 _WORDS = re.compile(r"[^\W\d_]+")
 _NUMERIC = re.compile(r"\d")
+
+
+# In verbatim minutes a name with a colon opens each turn; a label that opens so many paragraphs is somebody's name.
+_OFTEN = 3
+_SPEAKER = re.compile(r"^(?:\[?\d{1,5}[\].)]\s+)?([A-ZÀ-Ý][^:;!?|\n]{0,100}?)\s?:(?=\s|$)")
+
+
+def speaker_of(paragraph: str) -> str | None:
+    """Who speaks in it, if a name with a colon opens it: "[12] De heer Jansen (VVD): Dank u." """
+    found = _SPEAKER.match(paragraph)
+    return found[1] if found else None
+
+
+def speaking(paragraphs: Iterable[str]) -> frozenset[str]:
+    """The names that open so many paragraphs that they must be of speakers."""
+    named = Counter(name for paragraph in paragraphs if (name := speaker_of(paragraph)))
+    return frozenset(name for name, count in named.items() if count >= _OFTEN)
 
 
 def words(text: str) -> list[str]:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from ingest.readers.clean import one_line
 from ingest.readers.draft import Draft, Look
-from ingest.readers.labels import has_value, is_form_label
+from ingest.readers.labels import has_value, is_form_label, speaker_of, speaking
 
 TITLE, STATED, NUMBERED, STYLED, SHORT = 0, 1, 2, 3, 4
 LONGEST_HEADING = 120
@@ -149,9 +149,15 @@ def _in_styled_run(drafts: Sequence[Draft], place: int) -> bool:
 
 def short_headings(drafts: list[Draft]) -> None:
     """Makes headings of short plain lines without a full stop that stand right before a paragraph, list or table."""
+    speakers = speaking([draft.plain for draft in drafts if draft.kind == "paragraph"])
     for place in range(len(drafts) - 1):
         draft = drafts[place]
-        if draft.kind != "paragraph" or not could_head(draft.plain, 90) or len(draft.plain.split()) > 12:
+        if (
+            draft.kind != "paragraph"
+            or speaker_of(draft.plain) in speakers
+            or not could_head(draft.plain, 90)
+            or len(draft.plain.split()) > 12
+        ):
             continue
         if draft.plain.endswith(":") and len(draft.plain.split()) > 4:
             continue

@@ -66,3 +66,28 @@ def test_wanted(question: str, wanted: str) -> None:
 )
 def test_parts(question: str, parts: int) -> None:
     assert len(split_parts(question)) == parts
+
+
+@pytest.mark.parametrize(
+    ("question", "kind"),
+    [
+        ("Wat vond Noorwegen van het plan?", "statement"),
+        ("Hoe reageerde de minister op de kritiek?", "statement"),
+        ("Wat is het standpunt van Nederland?", "statement"),
+        ("What did Norway think of the plan when discussing the budget?", "statement"),
+        ("Why did Finland disagree with the chair?", "statement"),
+        ("What was the response of the council?", "statement"),
+    ],
+)
+def test_what_somebody_thought_is_a_statement(question: str, kind: str) -> None:
+    assert kind_of(question) == kind
+
+
+def test_a_discussion_of_the_budget_needs_no_amount() -> None:
+    assert wanted_of("Summarize the discussion about the budget") == "any"
+    assert wanted_of("Wat is het budget?") == "amount"
+
+
+def test_the_occasion_is_no_second_question() -> None:
+    question = "What did Norway say when talking about the budget and what the group should do?"
+    assert split_parts(question) == [question]

@@ -61,3 +61,36 @@ def test_the_share_is_by_weight() -> None:
 def test_a_country_is_no_slip_of_another() -> None:
     [ireland] = key_terms("Ierland")
     assert TextIndex("IJsland verlaat het overleg.").match(ireland) == 0
+
+
+@pytest.mark.parametrize(
+    ("question", "names"),
+    [
+        ("Krijgt Oekraïne steun?", ["Oekraïne"]),
+        ("Houden de AIVD en MIVD dat bij?", ["AIVD", "MIVD"]),
+        ("Steunt Rutte het plan?", ["Rutte"]),
+        ("NAVO-top: waar is die?", ["NAVO"]),
+        ("Andrii Sybiha over Patriots", ["Andrii Sybiha", "Patriots"]),
+    ],
+)
+def test_a_verb_that_opens_a_question_is_no_part_of_a_name(question: str, names: list[str]) -> None:
+    assert [term.text for term in key_terms(question) if term.kind == "name"] == names
+
+
+def test_the_occasion_weighs_half_and_the_subject_is_marked() -> None:
+    terms = {t.text: t for t in key_terms("What did Norway say about cables when discussing the harbours?")}
+    assert terms["cables"].about
+    assert not terms["harbours"].about
+    assert terms["harbours"].weight < terms["cables"].weight
+
+
+def test_a_verb_and_its_particle_are_found_apart() -> None:
+    (term,) = [t for t in key_terms("toezeggingen van schepen") if t.text == "toezeggingen"]
+    assert TextIndex("Frankrijk zegde in Dublin twee schepen toe.").match(term) == 1.0
+    assert TextIndex("Toe was hij nog niet; hij zegde niets.").match(term) < 1.0
+
+
+def test_words_for_the_sort_of_answer_weigh_little() -> None:
+    assert all(
+        t.light for t in key_terms("Welke bezwaren en problemen?") if t.text in ("bezwaren", "problemen")
+    )

@@ -30,9 +30,14 @@ def requirements(*extras: str) -> dict[str, Requirement]:
 
 
 def imported(folder: str) -> set[str]:
-    """The top-level modules that the Python files in `folder` import, the standard library's and ours left out."""
+    """The top-level modules that the Python files in `folder` import, the standard library's and ours left out.
+
+    A file with requirements of its own beside it (benchmarks/peers/haystack.txt) runs in another environment.
+    """
     found: set[str] = set()
     for path in (PROJECT / folder).rglob("*.py"):
+        if path.with_suffix(".txt").exists():
+            continue
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             if isinstance(node, ast.Import):
                 found |= {alias.name.partition(".")[0] for alias in node.names}

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from vectorstore.fusion import mix, stretch
+from vectorstore.fusion import Signals, Weights, mix, stretch
 from vectorstore.places import Place
 from vectorstore.quantise import Bits, dot, pack, unit, unpack
 from vectorstore.schema import MIGRATIONS, upgrade
@@ -49,24 +49,35 @@ A, B, C = Place(1, 0), Place(1, 1), Place(2, 0)
 
 
 def test_mixing_counts_both_searches() -> None:
-    fused = mix({A: 0.9, B: 0.8, C: 0.7}, {C: 8.0, A: 2.0}, order=tuple)
+    signals = Signals({A: 0.9, B: 0.8, C: 0.7}, {C: 8.0, A: 2.0}, {}, {})
+    fused = mix(signals, tuple, Weights(dense=0.7, whole=0.0, words=0.3, report_words=0.0))
     assert [one.place for one in fused] == [A, B, C]
     assert [one.score for one in fused] == pytest.approx([0.7 + 0.3 * 0.25, 0.35, 0.3])
     assert (fused[2].dense, fused[2].words) == (0.7, 8.0)
 
 
 def test_mixing_without_words_is_the_dense_order() -> None:
-    assert [one.place for one in mix({B: 0.1, A: 0.2}, {}, order=tuple)] == [A, B]
-    assert mix({}, {}, order=tuple) == []
+    assert [one.place for one in mix(Signals({B: 0.1, A: 0.2}, {}, {}, {}), tuple)] == [A, B]
+    assert mix(Signals({}, {}, {}, {}), tuple) == []
 
 
 def test_what_only_the_words_found_is_there_too() -> None:
-    assert {one.place for one in mix({A: 0.9}, {B: 1.0}, order=tuple)} == {A, B}
+    assert {one.place for one in mix(Signals({A: 0.9}, {B: 1.0}, {}, {}), tuple)} == {A, B}
+
+
+def test_a_passage_speaks_with_the_voice_of_its_report() -> None:
+    near = {A: 0.80, B: 0.60, C: 0.80}
+    by_vectors = mix(Signals(near, {}, {1: 0.5, 2: 0.7}, {}), tuple)
+    assert [one.place for one in by_vectors] == [C, A, B]
+    assert by_vectors[0].dense == 0.80
+    by_words = mix(Signals(near, {}, {}, {2: 3.0}), tuple)
+    assert [one.place for one in by_words] == [C, A, B]
 
 
 def test_equal_scores_come_in_the_given_order() -> None:
     scores = {C: 0.5, A: 0.5, B: 0.5 + 1e-9}
-    assert [one.place for one in mix(scores, {}, order=lambda place: (-place.number, place))] == [C, A, B]
+    fused = mix(Signals(scores, {}, {}, {}), lambda place: (-place.number, place))
+    assert [one.place for one in fused] == [C, A, B]
 
 
 def test_stretching() -> None:

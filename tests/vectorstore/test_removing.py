@@ -42,8 +42,13 @@ def traces(folder: Path, canaries: tuple[str, ...] = TRACES) -> dict[str, set[st
 def terms_of(folder: Path, beginning: str) -> list[str]:
     """The terms in the words index that begin so: in its files they are not plain to see."""
     (generation,) = (folder / "words").iterdir()
-    searcher = tantivy.Index.open(str(generation)).searcher()
-    return [term for field in ("exact", "nl") for term, _ in searcher.terms_with_prefix(field, beginning)]
+    searchers = [tantivy.Index.open(str(generation / kind)).searcher() for kind in ("passages", "reports")]
+    return [
+        term
+        for searcher in searchers
+        for field in ("exact", "nl")
+        for term, _ in searcher.terms_with_prefix(field, beginning)
+    ]
 
 
 def test_a_removed_report_is_gone_from_every_file(either: Library, folder: Path) -> None:

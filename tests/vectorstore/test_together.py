@@ -28,7 +28,7 @@ def test_threads_search_while_others_write(either: Library) -> None:
         while not finished.is_set() or asked < 5:
             hits = either.search(question(passage), passage, k=5)
             assert len(hits) == 5
-            assert hits[0].text == passage
+            assert passage in [hit.text for hit in hits]
             for hit in hits:
                 try:
                     assert either.report(hit.report).text[hit.start : hit.end]

@@ -72,14 +72,14 @@ def test_stop_words_count_only_when_there_is_nothing_else(index: WordsIndex) -> 
 
 
 def test_selections(index: WordsIndex) -> None:
-    assert set(found(index, "raad", selection=Selection(only=frozenset({1, 3})))) == {1}
-    assert set(found(index, "raad", selection=Selection(without=frozenset({1})))) == {2}
+    assert set(found(index, "raad", selection=Selection(only=frozenset({0, 1})))) == {1}
+    assert set(found(index, "raad", selection=Selection(without=frozenset({1})))) == {2, 3}
     assert found(index, "raad", selection=Selection(only=frozenset())) == []
 
 
 def test_deleted_reports_are_not_found(index: WordsIndex) -> None:
     index.delete([1, 2])
-    assert found(index, "raad") == []
+    assert found(index, "raad") == [3]  # Council
     assert index.count() == 3
     assert dict(index.reports()) == {0: 1, 3: 1, 4: 1}
 
@@ -98,3 +98,32 @@ def test_a_failure_adds_nothing(index: WordsIndex) -> None:
 
 def test_a_long_question_is_cut() -> None:
     assert len(question_terms(" ".join(f"woord{i}" for i in range(50_000)), "nl")) == MOST_TERMS
+
+
+def test_a_word_finds_its_translation(tmp_path: Path) -> None:
+    texts = [
+        ("nl", "", "De raad kwam bijeen."),
+        ("en", "", "The council met."),
+        ("nl", "", "Het council kwam bijeen."),
+        ("en", "", "The raad met."),
+    ]
+    index = WordsIndex(tmp_path / "words")
+    index.write(WordsEntry(Place(i, 0), *text) for i, text in enumerate(texts))
+    scores = index.search("raad", "nl", Selection(), 10)
+    assert scores[Place(1, 0)] == pytest.approx(scores[Place(0, 0)], rel=0.3)
+    assert scores[Place(2, 0)] < 0.6 * scores[Place(0, 0)]  # a Dutch report with the English word
+    assert Place(3, 0) in scores
+
+
+def test_whole_reports_are_scored_by_all_their_passages(tmp_path: Path) -> None:
+    index = WordsIndex(tmp_path / "words")
+    index.write(
+        WordsEntry(Place(number, at), "nl", "Verslag", text)
+        for number, texts in enumerate((["dijken", "sluizen"], ["dijken", "wegen"], ["sporen", "wegen"]))
+        for at, text in enumerate(texts)
+    )
+    scores = index.search_reports("dijken en sluizen", "nl", [0, 1, 2])
+    assert set(scores) == {0, 1}
+    assert scores[0] > scores[1]
+    assert index.search_reports("dijken", "nl", [2]) == {}
+    assert index.search_reports("dijken", "nl", []) == {}

@@ -9,6 +9,7 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Literal
 
+from vectorstore.language.verbs import infinitive
 from vectorstore.language.words import fold, is_stop_word, split_compound, stem
 
 Language = Literal["nl", "en"]
@@ -49,13 +50,18 @@ def concepts(word: str, language: Language | None = None) -> frozenset[int]:
     """The concepts (row numbers of the glossary) that a word or phrase stands for; empty when it is unknown.
 
     The first that finds any counts: the word as written (case, accents and hyphens aside), its Dutch or English stem,
-    the last part of a compound of known words ("klimaatdoelen" as "doelen", "NAVO-top" as "top"). With a language
-    the word is taken as a word of that language only. Stop words stand for nothing.
+    the verb that it is a form of, the last part of a compound of known words ("klimaatdoelen" as "doelen", "NAVO-top"
+    as "top"). With a language the word is taken as a word of that language only. Stop words stand for nothing.
     """
     sides = (language,) if language else _LANGUAGES
     if any(is_stop_word(word, side) for side in sides):
         return _NONE
-    return _exact(word, sides) or _by_stem(_key(word), sides) or _by_last_part(word, sides)
+    return (
+        _exact(word, sides)
+        or _by_stem(_key(word), sides)
+        or _by_infinitive(_key(word), sides)
+        or _by_last_part(word, sides)
+    )
 
 
 def translations(word: str, to: Language) -> tuple[str, ...]:
@@ -160,6 +166,12 @@ def _by_stem(key: str, sides: tuple[Language, ...]) -> frozenset[int]:
         mates = _stem_mates(_DUTCH_VERB_ENDING.sub("", key), "nl")
         found = {concept for known in mates if known.endswith("en") for concept in exact["nl"][known]}
     return frozenset(found)
+
+
+def _by_infinitive(key: str, sides: tuple[Language, ...]) -> frozenset[int]:
+    """The concepts of the verb that this is a form of: "koos" as kiezen."""
+    verbs = {(side, infinitive(key, side)) for side in sides}
+    return _NONE.union(*(_exact(verb, (side,)) for side, verb in verbs if verb != key))
 
 
 def _stem_mates(key: str, language: Language) -> list[str]:

@@ -11,6 +11,7 @@ from itertools import pairwise
 import snowballstemmer  # type: ignore[import-untyped]
 
 from vectorstore.language.lists import listed
+from vectorstore.language.verbs import infinitive
 
 STOP_WORDS: dict[str, frozenset[str]] = {
     "nl": frozenset(
@@ -58,8 +59,8 @@ def fold(text: str) -> str:
 
 @lru_cache(maxsize=200_000)
 def stem(word: str, language: str) -> str:
-    """The stem of one word, folded: "vergaderingen" → "vergader"."""
-    folded = fold(word)
+    """The stem of one word, folded: "vergaderingen" → "vergader", "verving" and "vervangen" → "vervang"."""
+    folded = infinitive(fold(word), language)
     if language == "nl":
         folded = _PLURAL.sub("", folded)
     return str(_stemmer(language).stemWord(folded))
