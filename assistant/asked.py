@@ -15,6 +15,8 @@ from vectorstore.language.words import fold
 
 NAME_WEIGHT, NUMBER_WEIGHT, LIGHT_WEIGHT = 1.6, 1.4, 0.35
 _ABOUT = re.compile(r"\b(?:over|omtrent|inzake|about|on|regarding|concerning)\s", re.IGNORECASE)
+# What a meeting numbers: action A-14, decision 2025-02, gauge WS-07.
+CODE = re.compile(r"(?<![\w-])(?:[A-Z]{1,4}-\d{1,4}|\d{4}-\d{1,3})(?![\w-])")
 # What the words of a clause weigh that only says on what occasion it was: "when talking about the budget".
 ASIDE = 0.5
 # The first word that says something is what the question asks after: "het salaris van …" asks for a salary.
@@ -28,7 +30,11 @@ Rarity = Callable[[frozenset[str]], float]
 
 def key_terms(question: str, rarity: Rarity = lambda forms: 1.0) -> tuple[Term, ...]:
     """What the question is about: names, then expressions, numbers and words that carry meaning. Each once."""
+    codes = [code.span() for code in CODE.finditer(question)]
     names = [name for name in find_names(_verb_first(question)) if _is_proper(name)]
+    names = [
+        name for name in names if not any(name.start < last and first < name.end for first, last in codes)
+    ]
     terms = [_name(name, rarity) for name in names]
     phrases = [p for p in phrases_in(question) if not any(n.start < p[1] and p[0] < n.end for n in names)]
     terms += [_phrase(question[start:end], concept, rarity) for start, end, concept in phrases]
@@ -74,8 +80,9 @@ def _phrase(text: str, concept: int, rarity: Rarity) -> Term:
 
 
 def _telling(phrases: Iterable[str]) -> list[str]:
-    """Single words as they are; of expressions the last word, the longer ones being the more telling."""
-    return [max(phrase.split(), key=len) for phrase in phrases]
+    """The single words; when there are none, of each expression its longest word, the more telling one."""
+    phrases = list(phrases)
+    return [phrase for phrase in phrases if " " not in phrase] or [max(p.split(), key=len) for p in phrases]
 
 
 def _word(word: str, rest: str, rarity: Rarity) -> Term:
@@ -115,7 +122,9 @@ def _is_proper(name: NameMention) -> bool:
     words = re.findall(r"[\w'’-]+", fold(name.text))
     if all(word in ASKING or word in LIGHT for word in words):
         return False
-    return name.kind != "name" or not all(near_forms(word) or word in ASKING for word in words)
+    inside = [name.text[first:last] for first, last, _ in phrases_in(name.text)]
+    known = {fold(word) for phrase in inside for word in phrase.split()}
+    return name.kind != "name" or not all(near_forms(w) or w in ASKING or w in known for w in words)
 
 
 def _words_outside(question: str, names: list[NameMention]) -> Iterator[tuple[int, str]]:

@@ -10,6 +10,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from assistant.asked import CODE
 from assistant.candidates import Asked, Candidate
 from assistant.terms import Term, share
 
@@ -77,6 +78,9 @@ def judge(question: str, asked: Asked, candidates: Sequence[Candidate]) -> Verdi
     )
     named = any(t.kind != "word" and value for t, value in zip(asked.terms, best.held, strict=True))
     enough = by_words or _stands_out(best, words, named, OUTSTANDING_ACROSS if across else OUTSTANDING)
+    codes = [i for i, t in enumerate(asked.terms) if CODE.fullmatch(t.text)]
+    if codes and strength >= ENOUGH and all(best.held[i] for i in codes):
+        enough = True  # nothing else goes by that number
     firm = [(i, t) for i, t in enumerate(asked.terms) if t.kind != "word"]
     missing = [t for i, t in firm if not any(c.held[i] for c in looked_at)]
     if not missing:

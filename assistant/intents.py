@@ -7,7 +7,17 @@ from typing import Literal
 
 Kind = Literal["fact", "list", "topic", "statement", "summary", "reports", "count_reports", "meeting_date"]
 Wanted = Literal[
-    "date", "amount", "percentage", "count", "person", "place", "country", "reference", "reason", "any"
+    "date",
+    "amount",
+    "percentage",
+    "count",
+    "person",
+    "place",
+    "country",
+    "reference",
+    "reason",
+    "meaning",
+    "any",
 ]
 
 _REPORTS = r"(?:verslagen|documenten|rapporten|reports|documents|minutes)"
@@ -126,6 +136,14 @@ KINDS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
 _PLURALS = r"(?:land|landen|lidstaten|countries|country|member states|nations|bondgenoten|allies)"
 WANTED: tuple[tuple[Wanted, re.Pattern[str]], ...] = (
     (
+        "meaning",
+        _compiled(
+            r"^\W*(?:wat (?:betekent|is|zijn)|what (?:is|are|does)|waar staat|waarvoor staat|afkorting)\b\s+"
+            r"(?:de |het |een |the |an? )?(?:afkorting |term |acronym )?[\"'‘“]?(?-i:[A-Z][A-Z0-9-]+)\b[\"'’”]?"
+            r"(?:\s+(?:voor|betekenen|mean|stand for))?\W*$"
+        ),
+    ),
+    (
         "reference",
         _compiled(r"\b(?:kamerstuk\w*|kamerbrie\w*|parliamentary papers?|dossier\w*|voetno\w+|footnotes?)\b"),
     ),
@@ -146,7 +164,8 @@ WANTED: tuple[tuple[Wanted, re.Pattern[str]], ...] = (
         "date",
         _compiled(
             r"\b(?:wanneer|when|tot wanneer|vanaf wanneer|per wanneer|by when|deadline|uiterlijk|"
-            r"(?:op )?welke (?:datum|dag|maand)|welk jaar|(?:what|which) (?:date|day|month|year)|hoe lang|how long)\b"
+            r"(?:op )?welke (?:datum|data|dag|dagen|maand)|welk jaar|(?:what|which) (?:dates?|days?|month|year)|"
+            r"hoe lang|how long)\b"
         ),
     ),
     ("country", _compiled(rf"\b(?:welke?|which|what)\s+(?:\w+\s+)?{_PLURALS}\b")),

@@ -14,8 +14,10 @@ from assistant.plan import Part
 from assistant.select import Quoted, select
 from assistant.sources import Sources
 from assistant.summary import key_sentences
+from assistant.superseded import with_successors
+from assistant.verbatim import quoted_words, with_those_words
 from vectorstore.language.numbers import find_quantities
-from vectorstore.types import Hit, Report
+from vectorstore.types import Hit, Report, ReportFilter
 
 # How much better the best sentence of a wider scope must be.
 CLEARLY = 0.15
@@ -23,6 +25,7 @@ CLEARLY = 0.15
 ABOUT = 0.30
 # What is said of a period when no subject is named.
 REPORTS, PER_REPORT = 4, 2
+MOST_VERBATIM = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,14 +104,26 @@ def _from_hits(part: Part, scope: int, hits: Sequence[Hit], sources: Sources, la
         question, part.terms[scope], part.wanted, language, part.scopes[scope].dates, part.kind in BROAD
     )
     candidates = _fitting(find_candidates(sources, hits, asked), part)
+    if words := quoted_words(part.question):
+        return _verbatim(part, scope, hits, words, with_those_words(candidates, words))
     verdict = judge(part.question, asked, candidates)
     if not verdict.enough:
         return PartAnswer(part, scope, (), verdict, tuple(hits))
     quotes = select(candidates, part.kind, part.wanted)
+    quotes = with_successors(quotes, sources, ReportFilter(), language)
     if part.wanted == "reference":
         quotes = _with_footnotes(quotes)
     differ = _differ(quotes, candidates[0], part)
     return PartAnswer(part, scope, tuple(quotes), verdict, tuple(hits), differ, candidates[0].score)
+
+
+def _verbatim(
+    part: Part, scope: int, hits: Sequence[Hit], words: Sequence[str], found: Sequence[Candidate]
+) -> PartAnswer:
+    """The sentences that have the words which the question quotes; a refusal that names them when none has."""
+    quotes = tuple(Quoted(c.report, c.index) for c in found[:MOST_VERBATIM])
+    missing = () if quotes else tuple(f"“{quote}”" for quote in words)
+    return PartAnswer(part, scope, quotes, Verdict(bool(quotes), 1.0, missing), tuple(hits), score=1.0)
 
 
 def _with_footnotes(quotes: list[Quoted]) -> list[Quoted]:

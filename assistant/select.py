@@ -51,10 +51,13 @@ MEASURES: dict[str, Measure] = {
 # Another meeting's sentence on the same thing may be the one that holds now, so it needn't be quite as near.
 ELSEWHERE = 0.16
 
+# How much of the best one's share of the question's words a sentence of running text must have to stand beside it.
+PROSE = {"list": 0.3, "topic": 0.4, "statement": 0.4, "summary": 0.3}
+
 # A sentence that begins like this leans on the one before it.
 _LEANS = re.compile(
-    r"^(?:Ook|Dit|Deze|Dat|Die|Hij|Zij|Ze|Daarbij|Daarmee|Daarnaast|Hiertoe|Hierbij|Hiermee|Daarvoor|Daarom|"
-    r"Het betreft|Laatstgenoemde|Beide|Dergelijke|Zo|This|That|These|Those|It|He|She|They|Such|Both|Therefore|Also)\b"
+    r"^(?:Dit|Deze|Dat|Die|Hij|Zij|Ze|Daarbij|Daarmee|Daarnaast|Hiertoe|Hierbij|Hiermee|Daarvoor|Daarom|"
+    r"Het betreft|Laatstgenoemde|Beide|Dergelijke|Zo|This|That|These|Those|It|He|She|They|Such|Both|Therefore)\b"
 )
 _SAME = re.compile(r"\W+")
 
@@ -101,6 +104,8 @@ def _adds(candidate: Candidate, best: Candidate, kind: Kind, wanted: Wanted) -> 
     if kind == "fact":
         same_thing = wanted == "any" or not best.fits or candidate.fits
         return same_thing and candidate.label == best.label and candidate.own >= 0.75 * best.own
+    if candidate.sentence.kind == "prose" and candidate.own < PROSE.get(kind, 0.0) * best.own:
+        return False
     return candidate.own > 0 or candidate.around >= 0.75 * best.around
 
 

@@ -21,6 +21,8 @@ _PLACE = re.compile(
     r"\b(?:in|te|at|vanuit|naar|near|bij)\s+(?:de\s+|het\s+|the\s+)?[A-ZÀ-Ý][\w'’-]+|\b(?:locatie|plaats|venue|location)\s*:",
     re.U,
 )
+_WRITTEN_OUT = re.compile(r"((?:[\w’'-]+\s+){1,9}[\w’'-]+)\s*\(([A-Z][A-Za-z0-9-]{1,9})\)")
+_ABBREVIATED = re.compile(r"\b([A-Z][A-Z0-9-]{1,9})\s*\(((?:[\w’'-]+\s+){1,9}[\w’'-]+)\)")
 _PAPER = re.compile(r"\b(?:kamerstuk\w*|kamerbrief|aanhangsel|\d{2}\s?\d{3}\b.{0,12}\bnr\b)", re.IGNORECASE)
 # "22,5K van de 45k": a sum without its currency.
 _SUM = re.compile(r"[kK]\b")
@@ -82,6 +84,20 @@ def _reference(text: str, sentence: Sentence, _report: Report) -> bool:
     return bool(sentence.footnotes) or bool(_PAPER.search(text))
 
 
+def _meaning(text: str, _sentence: Sentence, _report: Report) -> bool:
+    """Whether an abbreviation is written out: "Ukraine Comprehensive Assistance Package (UCAP)", or the reverse."""
+    spelled = [(m[1], m[2]) for m in _WRITTEN_OUT.finditer(text)] + [
+        (m[2], m[1]) for m in _ABBREVIATED.finditer(text)
+    ]
+    return any(_abbreviates(short, words) for words, short in spelled)
+
+
+def _abbreviates(short: str, words: str) -> bool:
+    """Whether the letters of the one are, in order, first letters of the other's words."""
+    initials = iter(word[0].lower() for word in re.findall(r"[^\W\d_]+", words))
+    return all(letter.lower() in initials for letter in short if letter.isalpha())
+
+
 _TESTS: dict[Wanted, Callable[[str, Sentence, Report], bool]] = {
     "date": _date,
     "amount": _amount,
@@ -92,4 +108,5 @@ _TESTS: dict[Wanted, Callable[[str, Sentence, Report], bool]] = {
     "place": _place,
     "reason": _reason,
     "reference": _reference,
+    "meaning": _meaning,
 }

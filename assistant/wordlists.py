@@ -28,6 +28,7 @@ ASKING = (
         stand zaken zit zitten vat samen samenvatting samenvatten kort opsomming overzicht lijst betreft sprake
         reeds inmiddels ooit steeds al alweer recent onlangs momenteel officieel daadwerkelijk already still yet ever
         again recently currently officially actually
+        hoofdpunten kernpunten hoofdlijnen highlights key main
         vanuit zeg zeggend mijzelf mezelf jezelf uzelf zichzelf onszelf hemzelf haarzelf myself yourself himself
         herself itself ourselves themselves
         what who whom whose where when why how which is are was were be been being am do does did done

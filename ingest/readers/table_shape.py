@@ -42,8 +42,8 @@ def header_count(rows: Sequence[Row], stated: int) -> int:
     if len(rows) < 2:
         return 0
     first = rows[0]
-    if not _could_be_header(first):
-        return 0
+    if not _could_be_header(first) or all(has_value(cell.plain) for cell in first if cell.plain):
+        return 0  # "Nr: A-08 | Wie: Anke de Vries" names its own columns
     bold_first = all(cell.bold for cell in first if cell.lines)
     bold_rest = all(cell.bold for row in rows[1:] for cell in row if cell.lines)
     if bold_first and not bold_rest and not _is_form(rows):

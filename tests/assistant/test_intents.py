@@ -91,3 +91,24 @@ def test_a_discussion_of_the_budget_needs_no_amount() -> None:
 def test_the_occasion_is_no_second_question() -> None:
     question = "What did Norway say when talking about the budget and what the group should do?"
     assert split_parts(question) == [question]
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "wat betekent PURL?",
+        "Wat is UCAP?",
+        "Waar staat FMM voor?",
+        "What does PURL stand for?",
+        "What is the EU?",
+    ],
+)
+def test_an_abbreviation_is_asked_what_it_means(question: str) -> None:
+    assert wanted_of(question) == "meaning"
+
+
+@pytest.mark.parametrize(
+    "question", ["Wat is het besluit?", "What is the budget of PURL?", "Waar staat dat?"]
+)
+def test_other_words_are_not(question: str) -> None:
+    assert wanted_of(question) != "meaning"

@@ -48,6 +48,8 @@ class _Token:
 _TOKEN = re.compile(r"(?:[A-Z]\.){2,}|['’]s-(?=[A-Z])|[^\W_]+(?:['’&][^\W_]+)*")
 _PLURAL = re.compile(r"(?<=[A-Z]{2})['’]?s\b")
 _DOTTED = re.compile(r"(?:[A-Z]\.)+")
+# Within a name only before another particle: "in 't Veld", not "Van Weel in Aberdeen".
+_PREPOSITIONS = frozenset(("in", "op", "te", "bin", "al", "la"))
 _PARTICLES = frozenset(
     listed("van de den der het 't ten ter te in op la le el al bin los von zu da di du des")
 )
@@ -208,6 +210,10 @@ def _with_particles(tokens: list[_Token], index: int, starts: set[int]) -> int:
     return begin if courtesy else index
 
 
+def _is_particle(tokens: list[_Token], at: int) -> bool:
+    return at < len(tokens) and fold(tokens[at].text) in _PARTICLES and tokens[at].joined == " "
+
+
 def _run(text: str, tokens: list[_Token], index: int) -> int:
     """The index of the last token of the name that begins at `index`: Pedro van den Elzen, J. de Vries."""
     last, at = index, index + 1
@@ -217,6 +223,8 @@ def _run(text: str, tokens: list[_Token], index: int) -> int:
         if token.joined not in _JOINTS and not after_initial:
             break
         particle = fold(token.text) in _PARTICLES and token.joined in (" ", ". ")
+        if particle and fold(token.text) in _PREPOSITIONS and not _is_particle(tokens, at + 1):
+            break
         if token.capital and (fold(token.text) not in _NEVER or particle):
             last = at if not particle else last
         elif not particle:

@@ -173,3 +173,12 @@ def test_speakers_keep_a_line_each() -> None:
     chair = "[0] The Chair: I call this meeting to order. We begin."
     source = f"{chair}\n[1] Mr. Jones: Thank you, Chair. I have a document to table today.\n"
     assert len(_text(source)) == 2
+
+
+def test_rows_that_name_their_own_columns_stay_as_they_are() -> None:
+    rows = [
+        "Nr: A-08 | Actie: Plan maken | Wie: Anke de Vries",
+        "Nr: A-09 | Actie: Kabel keuren | Wie: Tom Kuipers",
+    ]
+    read = _text("Actielijst\n\n" + "\n".join(rows) + "\n")
+    assert read[1:] == [f"| {row}" for row in rows]

@@ -1,0 +1,58 @@
+"""Questions that once got a wrong answer: numbers of actions, withdrawn decisions, names run together, quotes."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.assistant.asking import Asking
+
+
+def quoted(ask: Asking, question: str) -> str:
+    return "\n".join(citation.quote for citation in ask(question).citations)
+
+
+@pytest.mark.parametrize(
+    ("question", "part"),
+    [
+        ("Wie is verantwoordelijk voor actie A-14?", "Pieter de Vries"),
+        ("Wie ontbrak er bij de stuurgroep van 30 september 2025?", "Afwezig: Pieter de Vries"),
+        ("Wie maakte de notulen op 10 september 2024?", "Sanne Wiersma"),
+        ("Wie verving Fatima El Amrani op 13 mei 2025?", "Ruben Claassen"),
+        ("Wat zijn de hoofdpunten van het verslag uit Tallinn?", "Estwind"),
+    ],
+)
+def test_what_is_there_is_found(ask: Asking, question: str, part: str) -> None:
+    assert part in quoted(ask, question)
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Wat zei minister Van Weel in Aberdeen?",
+        "Who is the prime minister of Norway?",
+        "Welke landen waren niet aanwezig in Aberdeen?",
+        'Waar staat: "De nieuwe leden krijgen een rondleiding."',
+    ],
+)
+def test_what_is_not_there_is_refused(ask: Asking, question: str) -> None:
+    answer = ask(question)
+    assert (answer.status, answer.citations) == ("not_found", ())
+
+
+@pytest.mark.parametrize(
+    "question", ["Geldt besluit 2025-02 nog?", "Waar komt de meldkamer?", "Wat is besluit 2025-02?"]
+)
+def test_a_withdrawn_decision_comes_with_its_withdrawal(ask: Asking, question: str) -> None:
+    answer = ask(question)
+    assert "Besluit 2025-02 wordt ingetrokken." in [citation.quote for citation in answer.citations]
+    assert "Zwolle" in answer.text
+
+
+def test_a_sentence_that_is_quoted_is_found_whatever_its_case(ask: Asking) -> None:
+    answer = ask("In welk verslag staat “besluit 2025-02 WORDT ingetrokken”?")
+    assert [citation.quote for citation in answer.citations] == ["Besluit 2025-02 wordt ingetrokken."]
+
+
+def test_what_is_quoted_but_not_there_is_named(ask: Asking) -> None:
+    answer = ask('Waar staat "de alliantie stuurt tien schepen naar Mars"?')
+    assert "“de alliantie stuurt tien schepen naar Mars”" in answer.text
