@@ -17,7 +17,7 @@ from assistant.terms import Term, share
 # How many of the best candidates may bring in a term: an answer of several sentences shares them out.
 LOOK_AT = 3
 # Of these, a sentence without one answers nothing.
-MUST_FIT = frozenset({"date", "amount", "percentage", "count"})
+MUST_FIT = frozenset({"date", "amount", "percentage", "count", "country"})
 
 # The least share of the question's terms, and of its words that are no names, that the evidence must have.
 ENOUGH, ENOUGH_ACROSS = 0.50, 0.38
@@ -60,7 +60,7 @@ class Verdict:
 
 def judge(question: str, asked: Asked, candidates: Sequence[Candidate]) -> Verdict:
     """Weigh the best candidates against the terms of the question."""
-    if not candidates or (asked.wanted in MUST_FIT and not any(c.fits for c in candidates[:LOOK_AT])):
+    if not candidates or (asked.wanted in MUST_FIT and not candidates[0].fits):
         return Verdict(False, 0.0)
     best, looked_at = candidates[0], candidates[:LOOK_AT]
     across = best.report.language != asked.language

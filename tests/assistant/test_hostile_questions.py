@@ -79,8 +79,8 @@ def test_braces_and_percent_signs_are_only_text(ask: Asking, question: str) -> N
 def test_a_question_with_unseen_characters_is_the_same_question(ask: Asking) -> None:
     plain = ask("Welke thuishaven krijgt het reparatieschip?")
     dressed = ask("Welke\u200b thuis\u00adhaven krijgt\x00 het \u202ereparatieschip\u202c?")
-    assert plain.citations
-    assert plain.citations[0] in dressed.citations
+    (home,) = [citation for citation in plain.citations if "thuishaven" in citation.quote]
+    assert (home.report, home.start) in [(citation.report, citation.start) for citation in dressed.citations]
 
 
 @pytest.mark.parametrize(
