@@ -8,6 +8,7 @@ the filter leaves takes 2 ms for 2,000 passages, 60 ms for 50,000 and 120 ms for
 from __future__ import annotations
 
 import logging
+import sys
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
@@ -16,7 +17,7 @@ import numpy as np
 
 from vectorstore.catalogue import PASSAGE_BITS, Catalogue
 from vectorstore.derived import Derived
-from vectorstore.places import Place, Selection
+from vectorstore.places import MOST_NUMBERS, Place, Selection
 from vectorstore.quantise import Vectors, dot
 from vectorstore.records import Version
 
@@ -60,6 +61,8 @@ class Nearest:
         return exact(self._catalogue, question, [one.number for one in chosen], limit)
 
     def _exact_limit(self, selection: Selection) -> int:
+        if selection.only is not None and len(selection.only) > MOST_NUMBERS:
+            return sys.maxsize
         ready = self._vectors.opened is not None or self._searches > COLD_SEARCHES
         return EXACT_WHOLE if selection.is_everything and ready else EXACT_ELSE
 

@@ -5,6 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import NamedTuple
 
+MOST_NUMBERS = 16_000
+"""Report numbers in one condition: Chroma binds each as a variable of SQLite, which takes no more than 16,383."""
+
 
 class Place(NamedTuple):
     """A passage: the number of its report's version in the catalogue, and its index in that report."""

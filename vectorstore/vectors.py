@@ -15,7 +15,7 @@ from typing import Any, cast
 import chromadb
 from chromadb.config import Settings
 
-from vectorstore.places import Place, Selection
+from vectorstore.places import MOST_NUMBERS, Place, Selection
 from vectorstore.quantise import Vectors
 
 COLLECTION = "passages"
@@ -60,9 +60,10 @@ class VectorsIndex:
 
     def delete(self, numbers: Sequence[int]) -> None:
         """Stop finding the reports `numbers`."""
-        if numbers:
-            with self._lock:
-                self._collection.delete(where=_where(Selection(frozenset(numbers))))
+        with self._lock:
+            for start in range(0, len(numbers), MOST_NUMBERS):
+                chunk = frozenset(numbers[start : start + MOST_NUMBERS])
+                self._collection.delete(where=_where(Selection(chunk)))
 
     def search(self, question: Vectors, selection: Selection, limit: int) -> dict[Place, float]:
         """The cosine with `question` of about the `limit` nearest passages of `selection`, best first.
