@@ -66,7 +66,7 @@ model: setup
 	@$(BIN)/python -m vectorstore.embedding
 
 clean: ## remove the environment, caches and the examples' library
-	rm -rf $(VENV) .wijzer build dist *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	rm -rf $(VENV) .bench .wijzer build dist *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 FAILED = { rm -f $(VENV)/.unfinished; echo "The set-up failed; what pip said is in $(LOG)." >&2; exit 1; }

@@ -17,7 +17,7 @@ from assistant.summary import key_sentences
 from assistant.superseded import with_successors
 from assistant.verbatim import quoted_words, with_those_words
 from vectorstore.language.numbers import find_quantities
-from vectorstore.types import Hit, Report, ReportFilter
+from vectorstore.types import Hit, Report
 
 # How much better the best sentence of a wider scope must be.
 CLEARLY = 0.15
@@ -110,7 +110,7 @@ def _from_hits(part: Part, scope: int, hits: Sequence[Hit], sources: Sources, la
     if not verdict.enough:
         return PartAnswer(part, scope, (), verdict, tuple(hits))
     quotes = select(candidates, part.kind, part.wanted)
-    quotes = with_successors(quotes, sources, ReportFilter(), language)
+    quotes = with_successors(quotes, sources, part.scopes[-1].where, language)
     if part.wanted == "reference":
         quotes = _with_footnotes(quotes)
     differ = _differ(quotes, candidates[0], part)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.assistant.asking import Asking
+from vectorstore.types import ReportFilter
 
 
 def quoted(ask: Asking, question: str) -> str:
@@ -46,6 +47,13 @@ def test_a_withdrawn_decision_comes_with_its_withdrawal(ask: Asking, question: s
     answer = ask(question)
     assert "Besluit 2025-02 wordt ingetrokken." in [citation.quote for citation in answer.citations]
     assert "Zwolle" in answer.text
+
+
+def test_a_withdrawal_outside_the_filter_is_not_quoted(ask: Asking) -> None:
+    everywhere = ask("Wat is besluit 2025-02?")
+    decided = next(c for c in everywhere.citations if "2025-02: De meldkamer" in c.quote)
+    answer = ask("Wat is besluit 2025-02?", ReportFilter(reports=(decided.report,)))
+    assert {citation.report for citation in answer.citations} == {decided.report}
 
 
 def test_a_sentence_that_is_quoted_is_found_whatever_its_case(ask: Asking) -> None:
