@@ -56,7 +56,15 @@ ASKING = {
     "weighing": ["assistant.chain weigh"],
     "composing": ["assistant.chain compose", "assistant.chain verify"],
 }
-HIDDEN = ("tenth passages", "tenth seconds", "year mean", "year slowest", "half slowest", "search slowest")
+HIDDEN = (
+    "tenth passages",
+    "tenth seconds",
+    "tenth processor",
+    "year mean",
+    "year slowest",
+    "half slowest",
+    "search slowest",
+)
 PANELS = {
     "Filling, passages a second": ("filling first tenth per second", "filling last tenth per second"),
     "A question, milliseconds": ("ask p95 ms", "ask p50 ms", "search p95 ms", "search p50 ms"),
