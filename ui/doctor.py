@@ -70,7 +70,7 @@ def _packages(versions: dict[str, str | None], say: Messages) -> Iterator[Findin
 
 
 def _pandoc(say: Messages) -> Finding:
-    from ingest.readers.pandoc import program
+    from ingest.readers.program import program
 
     try:
         path = program()

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import functools
 import json
-import subprocess
 from collections.abc import Iterator
 from typing import Any, cast
 
@@ -13,42 +11,28 @@ from ingest.readers.draft import Draft, Manuscript, finish
 from ingest.readers.lines import wording_for
 from ingest.readers.lists import items_under_labels
 from ingest.readers.outline import TITLE, outline, retitle
+from ingest.readers.program import PandocFailed, PandocLimit, run
 from ingest.readers.tree import Node, Tree
 
 SECONDS = 25
-MEMORY = "512m"
 MOST_JSON = 200_000_000
 _SET_APART = ("subtitle", "author", "date")
 
 
-@functools.cache
-def program() -> str:
-    """The path of the pandoc that came with the package."""
-    import pypandoc
-
-    return cast(str, pypandoc.get_pandoc_path())
-
-
 def convert(data: bytes, source: str) -> dict[str, Any]:
     """Pandoc's tree of a document; it sees no file but this one, and no network."""
-    command = [program(), "-f", source, "-t", "json", "--sandbox", "-", "+RTS", f"-M{MEMORY}", "-RTS"]
     try:
-        done = subprocess.run(command, input=data, capture_output=True, timeout=SECONDS, check=False)
-    except subprocess.TimeoutExpired as error:
-        raise UnreadableFile(f"reading it took longer than {SECONDS} s") from error
-    if done.returncode or len(done.stdout) > MOST_JSON:
-        raise UnreadableFile(_reason(done.returncode, done.stderr))
+        tree = run(["-f", source, "-t", "json", "-"], data, SECONDS)
+    except PandocLimit as error:
+        raise UnreadableFile(f"reading {error}") from error
+    except PandocFailed as error:
+        raise UnreadableFile(f"it can't be read as what its name says: {error}") from error
+    if len(tree) > MOST_JSON:
+        raise UnreadableFile("it holds more than can be read")
     try:
-        return cast(dict[str, Any], json.loads(done.stdout))
+        return cast(dict[str, Any], json.loads(tree))
     except (ValueError, RecursionError) as error:
         raise UnreadableFile("it is nested too deeply to be read") from error
-
-
-def _reason(code: int, stderr: bytes) -> str:
-    message = " ".join(stderr.decode("utf-8", "replace").split())
-    if code in (251, -9) or "heap" in message.lower():
-        return f"reading it takes more memory than {MEMORY}B"
-    return f"it can't be read as what its name says: {message[:200] or f'pandoc stopped with code {code}'}"
 
 
 def parse(data: bytes, source: str, form: str, manuscript: Manuscript | None = None) -> Parsed:

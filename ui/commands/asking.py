@@ -6,6 +6,7 @@ import sys
 from pathlib import Path
 
 from ui.commands.batch import answer_file, checked_k
+from ui.commands.exporting import export_path, write_export
 from ui.commands.filters import filter_from
 from ui.context import Context
 from ui.errors import OK, UserError, WrongUsage
@@ -22,11 +23,15 @@ def ask(context: Context) -> int:
     """Answer the question, each line of a file, or what is typed at a terminal."""
     arguments = context.arguments
     where = filter_from(arguments)
+    export_to = export_path(context)
     if arguments.from_file:
         return answer_file(context, lambda question, own, _: context.service().ask(question, own))
     if not arguments.question:
         return _converse(context, where)
-    _answer(context, " ".join(arguments.question), where)
+    question = " ".join(arguments.question)
+    found = _answer(context, question, where)
+    if export_to:
+        write_export(context, export_to, question, found)
     return OK
 
 
@@ -60,13 +65,14 @@ def verify(context: Context) -> int:
     return OK
 
 
-def _answer(context: Context, question: str, where: ReportFilter) -> None:
+def _answer(context: Context, question: str, where: ReportFilter) -> Json:
     found = context.service().ask(question, where)
     if context.json:
         _note_extra(context, found)
         context.console.json(found)
     else:
         context.console.lines(answer_lines(found, context.console, context.say))
+    return found
 
 
 def _note_extra(context: Context, found: Json) -> None:
