@@ -34,7 +34,6 @@ from ui.export import KINDS, Kind, copy_text, export
 from ui.export import writing as writing_module
 from ui.export.nodes import words
 from ui.messages import LANGUAGES, Language, messages
-from ui.pieces import pieces
 
 NL, EN = messages("nl"), messages("en")
 NOW = datetime(2025, 12, 6, 9, 30, tzinfo=UTC)
@@ -186,10 +185,28 @@ def test_a_removed_report_is_told_in_words(kind: Kind) -> None:
     data = export("Titel", [cited], kind, NL, NOW)
     assert note_texts(data, kind)[1] == told
     assert f"[2] {told}" in copy_text(cited, NL)
-    cited["answer"] |= {"text": "Ja. [1]", "claims": cited["answer"]["claims"][:1]}
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_what_went_with_a_removed_report_is_told_once(kind: Kind) -> None:
+    gone = [
+        {**citation(number, "", title="", section="", page=None, date="2025-12-03"), "removed": True}
+        for number in (2, 3)
+    ]
+    cited = turn("Ja. [1]", [citation(1, "Ja."), *gone])
     blocks = read_back(export("Titel", [cited], kind, NL, NOW), kind)
+    told = (
+        "Een deel van dit antwoord is vervallen: het verslag waaruit het kwam (vergadering: 3 december 2025) "
+        "is uit de bibliotheek verwijderd."
+    )
     assert len(notes(blocks)) == 1
-    assert any(plain(block) == told for block in blocks)
+    assert [plain(block) for block in blocks].count(told) == 1
+    copied = copy_text(cited, NL)
+    assert copied.startswith(f"Ja. [1]\n\n{told}\n\nBronnen:\n[1] ")
+    assert "[2]" not in copied
+    nothing = turn("", [])
+    assert copy_text(nothing, EN).startswith("This answer is gone")
+    assert "This answer is gone" in plain(read_back(export("Titel", [nothing], kind, EN, NOW), kind))
 
 
 def test_a_citation_that_no_sentence_has_is_still_listed() -> None:
@@ -252,27 +269,3 @@ def test_too_slow_a_run_is_a_clear_error(monkeypatch: pytest.MonkeyPatch) -> Non
     monkeypatch.setattr(writing_module, "SECONDS", 0.001)
     with pytest.raises(UserError, match=r"export\.failed"):
         export("Titel", [quoted("Zin.")], "docx", NL, NOW)
-
-
-def test_what_is_copied_is_the_answer_first_and_then_its_sources() -> None:
-    cited = turn(
-        "Ja [2]. [1]\n\nNee. [2]",
-        [citation(1, "Ja [2].", footnotes=["Noot."]), citation(2, "Nee.", page=None)],
-    )
-    assert copy_text(cited, NL) == (
-        "Ja [2]. [1]\n\nNee. [2]\n\nBronnen:\n"
-        "[1] Verslag stuurgroep Pompen, 3 april 2025, Gemaal Oosterdijk › Kosten, blz. 3. Noot bij deze zin: Noot.\n"
-        "[2] Verslag stuurgroep Pompen, 3 april 2025, Gemaal Oosterdijk › Kosten.\n"
-    )
-    refused = turn("Daarover staat er niets.", [], status="not_found", closest=[citation(1, "", text="x")])
-    assert copy_text(refused, EN) == (
-        "Daarover staat er niets.\n\nSearched: 12 reports (3 April 2025 – 3 December 2025)\n"
-    )
-
-
-def test_the_text_is_cut_where_the_claims_are_in_whatever_order() -> None:
-    citations = [citation(1, "Ja."), citation(2, "Nee."), citation(3, "Ja. Nee. En [1]")]
-    cut = pieces(turn("Ja. Nee. En [1] [3]; Nee. [2] Ja. [1] Ja [9].", citations)["answer"])
-    assert [(piece.text, piece.citations) for piece in cut] == [
-        ("Ja. Nee. En [1]", (3,)), ("; ", ()), ("Nee.", (2,)), (" ", ()), ("Ja.", (1,)), (" Ja [9].", ()),
-    ]  # fmt: skip

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ui.export.nodes import shown
-from ui.export.sources import source_words
+from ui.export.sources import is_removed, missing, source_words
 from ui.messages import Messages
 from ui.pieces import pieces
 from ui.render import searched_line
@@ -17,19 +17,19 @@ def copy_text(turn: Json, say: Messages) -> str:
     of sight of the page they would read as an answer.
     """
     answer = turn["answer"]
+    cut = pieces(answer)
+    placed = {number for piece in cut for number in piece.citations}
     text = "".join(
         piece.text
         + ("" if piece.verified else " " + say("export.unverified"))
         + "".join(f" [{number}]" for number in piece.citations)
-        for piece in pieces(answer)
+        for piece in cut
     )
-    parts = [text.strip()]
-    if answer["citations"]:
-        lines = [
-            f"[{one['number']}] {' '.join(source_words(one, say, quoted=answer['text']).split())}"
-            for one in answer["citations"]
-        ]
-        parts.append("\n".join([f"{say('ask.sources')}:", *lines]))
-    else:
-        parts.append(searched_line(answer, say))
-    return shown("\n\n".join(parts)) + "\n"
+    lines = [
+        f"[{one['number']}] {' '.join(source_words(one, say, quoted=answer['text']).split())}"
+        for one in answer["citations"]
+        if one["number"] in placed or not is_removed(one)
+    ]
+    sources = "\n".join([f"{say('ask.sources')}:", *lines]) if lines else searched_line(answer, say)
+    parts = [text.strip(), *missing(answer, placed, say), sources]
+    return shown("\n\n".join(part for part in parts if part)) + "\n"

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime
 
 from ui.export.nodes import Node, document, heading, items, note, paragraph, strong, styled, words
-from ui.export.sources import is_removed, place_inlines, removed_words, source_inlines
+from ui.export.sources import is_removed, missing, place_inlines, source_inlines
 from ui.messages import Messages
 from ui.pieces import Piece, pieces
 from ui.render import searched_line
@@ -76,16 +76,12 @@ def _answer(answer: Json, say: Messages) -> Iterator[Node]:
     if bullets:
         yield items(bullets)
     placed = {number for piece in cut for number in piece.citations}
-    rest = [one for one in answer["citations"] if one["number"] not in placed]
+    rest = [one for one in answer["citations"] if one["number"] not in placed and not is_removed(one)]
     if rest:
         yield paragraph([strong(say("export.more_sources"))])
-        yield items([_unplaced(one, say) for one in rest])
-
-
-def _unplaced(citation: Json, say: Messages) -> list[Node]:
-    if is_removed(citation):
-        return words(removed_words(citation, say))
-    return [*words(citation["quote"]), note(source_inlines(citation, say))]
+        yield items([[*words(one["quote"]), note(source_inlines(one, say))] for one in rest])
+    for told in missing(answer, placed, say):
+        yield styled("Remark", paragraph(words(told)))
 
 
 def _parts(cut: Sequence[Piece]) -> Iterator[tuple[bool, list[Piece]]]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from ui.export.nodes import Node, emphasis, words
 from ui.messages import Messages
 from ui.shapes import Json
@@ -15,6 +17,14 @@ def is_removed(citation: Json) -> bool:
 def removed_words(citation: Json, say: Messages) -> str:
     """What is said in the place of a citation of a removed report."""
     return say("export.removed", day=say.day(citation["date"]))
+
+
+def missing(answer: Json, placed: Collection[int], say: Messages) -> list[str]:
+    """What is said of the parts of an answer that went with a removed report: once for each meeting."""
+    days = [one["date"] for one in answer["citations"] if is_removed(one) and one["number"] not in placed]
+    if not answer["text"].strip() and not answer["citations"]:
+        return [say("export.removed_all")]
+    return [say("export.removed_part", day=say.day(day)) for day in dict.fromkeys(days)]
 
 
 def source_words(citation: Json, say: Messages, *, quoted: str | None = None) -> str:
