@@ -45,8 +45,8 @@ class Readers:
         self.workers = workers
         self.seconds = seconds
         self.memory_mb = memory_mb
-        self._idle: deque[_Worker] = deque()
-        self._all: set[_Worker] = set()
+        self._idle: deque[Worker] = deque()
+        self._all: set[Worker] = set()
         self._lock = threading.Lock()
         self._threads = ThreadPoolExecutor(workers, thread_name_prefix="reader")
         self._closed = False
@@ -90,28 +90,30 @@ class Readers:
             yield first, future.result()
 
     def _outcome(self, path: Path) -> Outcome:
+        from ingest.readers.wire import READ, load
+
         try:
             worker = self._take()
         except UnreadableFile as problem:
             return problem
         try:
-            return worker.read(path)
+            return load(worker.ask(READ + os.fsencode(path.absolute())))
         except UnreadableFile as problem:
             return problem
         finally:
             self._give_back(worker)
 
-    def _take(self) -> _Worker:
+    def _take(self) -> Worker:
         with self._lock:
             if self._closed:
                 raise UnreadableFile("the readers have been closed")
             if self._idle:
                 return self._idle.pop()
-            worker = _Worker(self.seconds, self.memory_mb)
+            worker = Worker(self.seconds, self.memory_mb)
             self._all.add(worker)
             return worker
 
-    def _give_back(self, worker: _Worker) -> None:
+    def _give_back(self, worker: Worker) -> None:
         with self._lock:
             if worker.alive and not self._closed:
                 self._idle.append(worker)
@@ -120,8 +122,8 @@ class Readers:
         worker.close()
 
 
-class _Worker:
-    """One process that reads files, one at a time."""
+class Worker:
+    """One process that reads files or draws their pages, one at a time; close it when it is no longer needed."""
 
     def __init__(self, seconds: float, memory_mb: int) -> None:
         self.seconds = seconds
@@ -136,15 +138,13 @@ class _Worker:
         )
         self.alive = True
 
-    def read(self, path: Path) -> list[Part]:
-        """The reports in a file; afterwards `alive` says whether the process can be used again."""
-        from ingest.readers.wire import load
-        from ingest.readers.worker import OK
+    def ask(self, message: bytes) -> bytes:
+        """What the process answers; raises UnreadableFile. Afterwards `alive` says whether it can be used again."""
+        from ingest.readers.wire import OK
 
-        name = os.fsencode(path.absolute())
         try:
             assert self.process.stdin is not None
-            self.process.stdin.write(_LENGTH.pack(len(name)) + name)
+            self.process.stdin.write(_LENGTH.pack(len(message)) + message)
             self.process.stdin.flush()
             answer = self._answer(time.monotonic() + self.seconds)
         except (BrokenPipeError, EOFError) as error:
@@ -153,7 +153,7 @@ class _Worker:
             self.kill()
             raise UnreadableFile(f"reading it took longer than {self.seconds:g} s") from error
         if answer[:1] == OK:
-            return load(answer[1:])
+            return answer[1:]
         raise UnreadableFile(answer[1:].decode("utf-8", "replace"))
 
     def _answer(self, deadline: float) -> bytes:

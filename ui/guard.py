@@ -31,7 +31,7 @@ HEADERS = {
 # Of Gradio's eighty routes the page uses these. Not among them: uploads, files by path, proxying to other hosts,
 # links to other sessions' state, profiling.
 PATHS = frozenset({"/", "/healthz", "/theme.css", "/favicon.ico", "/config"})
-FOLDERS = ("/api/", "/assets/", "/static/", "/svelte/", "/reader/")
+FOLDERS = ("/api/", "/assets/", "/static/", "/svelte/", "/reader/", "/cited/")
 GRADIO_PATHS = frozenset({"/queue/join", "/queue/data", "/startup-events"})
 
 

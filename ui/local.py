@@ -6,19 +6,22 @@ import os
 import threading
 import time
 from collections.abc import Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ui import shapes
-from ui.errors import UserError
+from ui.errors import NoReport, UserError
 from ui.faults import explained, usable
+from ui.original import PageImages, file_name
 from ui.progress import Progress, silent
 from ui.settings import Settings
 from ui.shapes import Json
 from ui.text import check_unicode, clean_question
-from vectorstore.types import Check, ModelStamp, ReportFilter, ServingAt
+from vectorstore.types import Check, ModelStamp, Report, ReportFilter, ServingAt
 
 if TYPE_CHECKING:
     from assistant.assistant import Assistant
+    from ingest.page_image import PageImage
     from vectorstore.library import Library
 
 
@@ -35,6 +38,7 @@ class LocalService:
         self._assistant: Assistant | None = None
         self._starting = threading.Lock()
         self._long_work = threading.Lock()
+        self._images = PageImages()
 
     def open(self, progress: Progress = silent, *, any_model: bool = False) -> None:
         """Open the library, and make it when it isn't there; LibraryInUse when another process has it.
@@ -117,6 +121,15 @@ class LocalService:
             library = self._open_library()
             return shapes.report(library.report(self._id(report)))
 
+    def original(self, report: str) -> tuple[Path, str]:
+        """Where the file as it was taken in is, and the name it had; NoReport when it is gone."""
+        found, path = self._with_original(report)
+        return path, file_name(found.source)
+
+    def page_image(self, report: str, number: int, start: int, end: int) -> PageImage:
+        """Page `number` of a PDF (0: the one with the quote) with the quote `text[start:end]` boxed."""
+        return self._images.draw(*self._with_original(report), number, start, end)
+
     def remove(self, report: str, progress: Progress = silent) -> Json:
         """What was removed; both indexes are made again without it, 1,000 passages in about a second."""
         with explained():
@@ -184,6 +197,15 @@ class LocalService:
 
                 self._assistant = Assistant(self._open_library(), query_embedder(self._settings.model))
             return self._assistant
+
+    def _with_original(self, report: str) -> tuple[Report, Path]:
+        with explained():
+            library = self._open_library()
+            found = library.report(self._id(report))
+            path = library.original(found.id)
+        if path is None:
+            raise NoReport("reader.no_original", title=found.title)
+        return found, path
 
     def _id(self, name: str) -> str:
         check_unicode(name)

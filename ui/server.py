@@ -24,7 +24,6 @@ if TYPE_CHECKING:
     from fastapi import FastAPI
 
     from ui.local import LocalService
-    from ui.service import Service
 
 LOOPBACK = frozenset({"127.0.0.1", "::1", "localhost"})
 # Open pages hold a heartbeat connection that never ends by itself.
@@ -108,7 +107,7 @@ def owned(settings: Settings, serving: ServingAt, console: Console) -> Iterator[
         service.close()
 
 
-def create_app(service: Service, token: str, stopping: threading.Event) -> FastAPI:
+def create_app(service: LocalService, token: str, stopping: threading.Event) -> FastAPI:
     """The application: the guard in front, the API, the reader and the page."""
     from fastapi import FastAPI
 

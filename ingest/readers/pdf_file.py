@@ -1,4 +1,4 @@
-"""A PDF file → the text of its pages; pypdfium2 is known here and in `pdf_segments` only."""
+"""A PDF file → the text of its pages; pypdfium2 is known here, in `pdf_segments` and in `pdf_image` only."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ MOST_PAGES = 3_000
 
 def read_pages(data: bytes, manuscript: Manuscript) -> list[PageText]:
     """The text of all pages; pages that hold only images are named in a warning."""
-    document = _open(data)
+    document = open_document(data)
     pages, images = [], []
     try:
         if len(document) > MOST_PAGES:
@@ -42,7 +42,8 @@ def read_pages(data: bytes, manuscript: Manuscript) -> list[PageText]:
     return pages
 
 
-def _open(data: bytes) -> Any:
+def open_document(data: bytes) -> Any:
+    """The document; UnreadableFile when it is damaged or needs a password."""
     import pypdfium2
 
     try:

@@ -1,7 +1,8 @@
-"""The process that reads files: takes paths on its standard input, gives parts or a reason on its standard output.
+"""The process that reads files and draws pages: requests on its standard input, answers or reasons on its output.
 
 It ends, with all that it started, when its parent closes the pipe, which the kernel does for a parent that was killed.
-A message is four bytes of length and that many bytes; an answer begins with one byte, `OK` or `FAILED`.
+A message is four bytes of length and that many bytes; a request begins with one byte, `READ` (and a path) or `DRAW`
+(and a page), an answer with `OK` or `FAILED`.
 """
 
 from __future__ import annotations
@@ -19,9 +20,8 @@ from typing import BinaryIO
 
 from ingest.blocks import UnreadableFile
 from ingest.readers import read
-from ingest.readers.wire import dump
+from ingest.readers.wire import DRAW, FAILED, OK, dump
 
-OK, FAILED = b"+", b"-"
 _LENGTH = struct.Struct("<I")
 
 
@@ -41,10 +41,14 @@ def write_message(stream: BinaryIO, body: bytes) -> None:
     stream.flush()
 
 
-def answer(path: Path) -> bytes:
-    """The message that says what is in a file."""
+def answer(request: bytes) -> bytes:
+    """The message that says what is in a file, or what a page of it looks like."""
     try:
-        return OK + dump(read(path))
+        if request[:1] == DRAW:
+            from ingest.readers.pdf_image import draw
+
+            return OK + draw(request[1:])
+        return OK + dump(read(Path(os.fsdecode(request[1:]))))
     except UnreadableFile as problem:
         reason = str(problem)
     except MemoryError:
@@ -57,24 +61,24 @@ def answer(path: Path) -> bytes:
 
 
 def serve(seconds: int, memory_mb: int) -> None:
-    """Answers paths until the parent is gone. `seconds` of processor time and `memory_mb` are the limits for a file."""
+    """Answers requests until the parent is gone. The limits for each: `seconds` of processor time, `memory_mb`."""
     out = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)
     _limit(resource.RLIMIT_AS, memory_mb * 1024 * 1024)
     _limit(resource.RLIMIT_CORE, 0)
-    paths: queue.Queue[bytes] = queue.Queue()
-    threading.Thread(target=_listen, args=(paths,), daemon=True).start()
+    requests: queue.Queue[bytes] = queue.Queue()
+    threading.Thread(target=_listen, args=(requests,), daemon=True).start()
     while True:
-        path = paths.get()
+        request = requests.get()
         used = resource.getrusage(resource.RUSAGE_SELF)
         _limit(resource.RLIMIT_CPU, int(used.ru_utime + used.ru_stime) + seconds + 5)
-        write_message(out, answer(Path(os.fsdecode(path))))
+        write_message(out, answer(request))
 
 
-def _listen(paths: queue.Queue[bytes]) -> None:
-    """Passes paths on; kills the whole process group when the parent has closed the pipe."""
+def _listen(requests: queue.Queue[bytes]) -> None:
+    """Passes requests on; kills the whole process group when the parent has closed the pipe."""
     while (message := read_message(sys.stdin.buffer)) is not None:
-        paths.put(message)
+        requests.put(message)
     os.killpg(0, signal.SIGKILL)
 
 

@@ -47,7 +47,13 @@ def test_each_key_that_the_code_names_exists() -> None:
     named = {text for text in USED if text.partition(".")[0] in sections and text.count(".") == 1}
     named = {text for text in named if text.replace(".", "").replace("_", "").isalpha()}
     known = {*ENGLISH.table, *(key.removesuffix("_one") for key in ENGLISH.table)}
-    assert named - known == {"serve.host", "serve.port", "page.js", "page.css"}  # settings and files
+    assert named - known == {
+        "serve.host",
+        "serve.port",
+        "page.js",
+        "page.css",
+        "reader.css",
+    }  # settings, files
 
 
 @pytest.mark.parametrize(

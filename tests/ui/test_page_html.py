@@ -93,7 +93,7 @@ def test_the_marks_are_the_quote(data: st.DataObject) -> None:
     text = whole["text"]
     start = data.draw(st.integers(0, len(text)))
     end = data.draw(st.integers(start, len(text)))
-    read = Reading(document_html(whole, start, end))
+    read = Reading(document_html(whole, start, end, SAY))
     assert "".join(read.marks) == text[start:end].replace("\n", "")
     assert read.text.replace("\n", "") == text.replace("\n", "")
     assert read.ids.count("quote") == (1 if text[start:end].strip("\n") else 0)
@@ -103,10 +103,10 @@ def test_the_marks_are_the_quote(data: st.DataObject) -> None:
 def test_headings_notes_and_pages_are_shown_without_changing_the_text() -> None:
     whole = shapes.report(sample_reports()[0])
     whole["pages"] = [0, whole["sections"][1]["start"]]
-    html = document_html(whole, 0, 0)
-    assert "<h2>Gemaal Oosterdijk</h2>" in html
-    assert '<a class="anchor" href="#note-1" data-note="1"></a>' in html
-    assert '<p class="note" id="note-1">1  Kamerstuk 36 850, nr. 12.</p>' in html
+    html = document_html(whole, 0, 0, SAY)
+    assert '<h2 id="part-2">Gemaal Oosterdijk</h2>' in html
+    assert '<a class="anchor" id="mark-1" href="#note-1" data-note="1"' in html
+    assert '<p class="note" id="note-1">1  Kamerstuk 36 850, nr. 12.<a class="back" href="#mark-1"' in html
     assert html.count('class="page"') == 2
 
 
@@ -115,7 +115,7 @@ def test_two_notes_on_one_word_both_have_their_number_within_the_mark() -> None:
     (note,) = whole["footnotes"]
     whole["footnotes"].append({**note, "number": 2})
     at = note["anchor"]
-    html = document_html(whole, at - 9, at + 1)
+    html = document_html(whole, at - 9, at + 1, SAY)
     mark = html.partition("<mark")[2].partition("</mark>")[0]
     assert [mark.count(f'data-note="{number}"') for number in (1, 2)] == [1, 1]
     assert Reading(html).marks == ["bevestigd."]
