@@ -18,6 +18,7 @@ import pytest
 
 from tests.conftest import PROJECT
 from tests.ui.building import build_library, sample_reports
+from tests.ui.reader_site import Site, reading
 
 Run = Callable[..., subprocess.CompletedProcess[str]]
 
@@ -113,3 +114,10 @@ def server(sample_library: Path, tmp_path_factory: pytest.TempPathFactory) -> It
     shutil.copytree(sample_library, copy)
     with serving(copy) as served:
         yield served
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    """The reader, without the conversation's page; for tests that change nothing."""
+    with reading(tmp_path_factory.mktemp("reader") / "library") as made:
+        yield made

@@ -57,7 +57,7 @@ def _banner(found: Json, wanted: Look) -> str:
         return ""
     said = f"<p>{escaped(wanted.say(BANNERS[found['state']]))}</p>"
     if found["state"] == "moved":
-        return f'<div class="banner" role="note">{said}</div>'
+        return f'<div class="banner moved" role="note">{said}</div>'
     return f'<div class="banner changed" role="alert">{said}{_quoted(found)}</div>'
 
 
