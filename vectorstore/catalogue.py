@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
+from vectorstore.conversations import Conversations
 from vectorstore.database import Database
 from vectorstore.errors import CatalogueDamaged, NoSuchReport
 from vectorstore.quantise import Bits, Vectors, pack, unpack
@@ -45,6 +46,7 @@ class Catalogue:
     def __init__(self, path: Path) -> None:
         self._path = path
         self._database = Database(path)
+        self.conversations = Conversations(self._database)
         self._settings: dict[str, str] = dict(self._database.read("SELECT name, value FROM settings"))
 
     @property
@@ -105,16 +107,18 @@ class Catalogue:
                 connection.execute("UPDATE reports SET state = 'ready' WHERE number = ?", (number,))
         return replaced
 
-    def mark_removing(self, numbers: Iterable[int]) -> None:
-        """Stop finding these versions, for good."""
+    def mark_removing(self, numbers: Sequence[int]) -> None:
+        """Stop finding these versions, for good, and erase what stored answers have of them."""
         with self._changing(_new_state()) as connection:
             connection.executemany(
                 "UPDATE reports SET state = 'removing' WHERE number = ?", [(n,) for n in numbers]
             )
+            self.conversations.erase(connection, numbers)
 
     def delete(self, numbers: Iterable[int]) -> None:
         """Forget versions that can't be found (any more); their bytes in the file are overwritten."""
         with self._changing({}) as connection:
+            self.conversations.removal_goes_on()
             connection.executemany("DELETE FROM reports WHERE number = ?", [(n,) for n in numbers])
         self._database.checkpoint()
 

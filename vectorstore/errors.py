@@ -100,3 +100,34 @@ class AmbiguousReport(LibraryError):
         listed = "; ".join(f"{info.id} {info.title} ({info.date or 'no date'})" for info in candidates[:10])
         super().__init__(f"{name!r} can be any of {len(candidates)} reports: {listed}")
         self.name, self.candidates = name, tuple(candidates)
+
+
+class NoSuchConversation(LibraryError, KeyError):
+    """No conversation has this id."""
+
+    def __init__(self, id: str) -> None:
+        super().__init__(
+            f"no conversation {id!r} in the library. It may have been deleted; start another one."
+        )
+        self.id = id
+
+    def __str__(self) -> str:
+        return str(self.args[0])
+
+
+class NoSuchMessage(LibraryError, KeyError):
+    """No message of any conversation has this id."""
+
+    def __init__(self, id: str) -> None:
+        super().__init__(f"no message {id!r} in the library. Its conversation may have been deleted.")
+        self.id = id
+
+    def __str__(self) -> str:
+        return str(self.args[0])
+
+
+class OutdatedAnswer(LibraryError):
+    """Reports were removed while the answer was made, which may be of them; nothing was kept."""
+
+    def __init__(self) -> None:
+        super().__init__("reports were removed while the question was answered. Ask it again.")

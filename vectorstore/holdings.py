@@ -15,7 +15,7 @@ from vectorstore.nearest import Nearest
 from vectorstore.originals import Originals
 from vectorstore.records import Version
 from vectorstore.snapshot import Snapshot
-from vectorstore.types import Report
+from vectorstore.types import Report, StoredSentence
 from vectorstore.wholes import Wholes
 
 if TYPE_CHECKING:
@@ -61,6 +61,18 @@ class Holdings:
         strays = (self.now.strays | {*replaced}) - {*numbers}
         self.now = Snapshot({**kept, **self.catalogue.ready(numbers)}, frozenset(strays))
         self.reports.forget()
+
+    def sentences(self, report: str, first: int, last: int) -> list[StoredSentence]:
+        """Sentences `first` to `last`, inclusive, of the report with this id; NoSuchReport."""
+        version = self.now.version(report)
+        whole = self.reports.get(version)
+        first = max(first, 0)
+        chosen = whole.sentences[first : last + 1]
+        vectors = self.catalogue.sentence_vectors(version.number, slice(first, first + len(chosen)))
+        return [
+            StoredSentence(first + i, sentence, whole.text[sentence.start : sentence.end], vector)
+            for i, (sentence, vector) in enumerate(zip(chosen, vectors, strict=False))
+        ]
 
     def close(self) -> None:
         """Close every file."""

@@ -15,16 +15,15 @@ from pathlib import Path
 from types import TracebackType
 
 from vectorstore.checking import check
+from vectorstore.conversations import Conversations
 from vectorstore.disk import clear_when_full
 from vectorstore.errors import LibraryClosed
 from vectorstore.holdings import Holdings
 from vectorstore.lock import OwnerLock
-from vectorstore.opening import check_model, prepare_folder
+from vectorstore.opening import open_holdings
 from vectorstore.quantise import Vectors
-from vectorstore.recovery import recover
 from vectorstore.remake import Embed, re_embed, remake_vectors, remake_words
-from vectorstore.searching import hit as hit_of
-from vectorstore.searching import search
+from vectorstore.searching import around, search
 from vectorstore.types import (
     Check,
     Fingerprint,
@@ -69,22 +68,7 @@ class Library:
         Raises LibraryInUse within a second, ModelMismatch, LibraryTooNew, NotALibrary, CatalogueDamaged. `progress`
         hears what takes long: an index that is missing or damaged is made again, 1,000 passages in about a second.
         """
-        folder = Path(folder).absolute()
-        prepare_folder(folder)
-        lock = OwnerLock(folder, serving)
-        try:
-            holdings = Holdings(folder)
-            try:
-                check_model(holdings.catalogue, model)
-                with clear_when_full(folder):
-                    recover(holdings, progress or _silent)
-            except BaseException:
-                holdings.close()
-                raise
-        except BaseException:
-            lock.release()
-            raise
-        return cls(holdings, lock)
+        return cls(*open_holdings(Path(folder).absolute(), model, serving, progress or _silent))
 
     def close(self) -> None:
         """Let go of the library; closing twice does nothing."""
@@ -119,6 +103,11 @@ class Library:
         model = self._open.catalogue.model
         assert model is not None
         return model
+
+    @property
+    def conversations(self) -> Conversations:
+        """What was asked and answered; it can be written to while reports come in."""
+        return self._open.catalogue.conversations
 
     def set_serving(self, url: str, token: str) -> None:
         """Tell whoever finds the library in use where to ask."""
@@ -158,9 +147,7 @@ class Library:
 
     def reports(self, where: ReportFilter = ReportFilter()) -> list[ReportInfo]:  # noqa: B008 (frozen)
         """The reports that `where` lets through, the newest meeting first, those without a date last."""
-        infos = [one.info for one in self._open.now.chosen(where)]
-        infos.sort(key=lambda info: (info.title.casefold(), info.id))
-        return sorted(infos, key=lambda info: info.date.toordinal() if info.date else 0, reverse=True)
+        return self._open.now.listed(where)
 
     def report(self, id: str) -> Report:
         """The whole report; NoSuchReport when there is none with this id."""
@@ -172,28 +159,15 @@ class Library:
 
     def sentences(self, report: str, first: int, last: int) -> list[StoredSentence]:
         """Sentences `first` to `last`, inclusive, of the report with this id."""
-        version = self._open.now.version(report)
-        whole = self._holdings.reports.get(version)
-        first = max(first, 0)
-        chosen = whole.sentences[first : last + 1]
-        vectors = self._holdings.catalogue.sentence_vectors(version.number, slice(first, first + len(chosen)))
-        return [
-            StoredSentence(first + i, sentence, whole.text[sentence.start : sentence.end], vector)
-            for i, (sentence, vector) in enumerate(zip(chosen, vectors, strict=False))
-        ]
+        return self._open.sentences(report, first, last)
 
     def passages_around(self, hit: Hit, before: int = 1, after: int = 1) -> list[Hit]:
         """The passages of the same report before and after the hit's, in reading order, without the hit's own."""
-        report = self.report(hit.report)
-        positions = range(max(hit.position - before, 0), min(hit.position + after + 1, len(report.passages)))
-        return [hit_of(report, position, hit.score) for position in positions if position != hit.position]
+        return around(self.report(hit.report), hit, before, after)
 
     def fingerprints(self) -> dict[str, Fingerprint]:
         """By source: what tells an unchanged report, a moved one, and the same text in another format."""
-        return {
-            one.info.source: Fingerprint(one.info.id, one.info.sha256, one.text_sha256, one.info.state)
-            for one in self._open.now.ready.values()
-        }
+        return self._open.now.fingerprints()
 
     def move(self, id: str, source: str) -> None:
         """Keep the report under another source: the same file was found at another path."""

@@ -1,16 +1,42 @@
-"""The folder of a library: whether it is one, and a new one made."""
+"""The folder of a library: whether it is one, a new one made, and one opened."""
 
 from __future__ import annotations
 
 import secrets
+from collections.abc import Callable
 from pathlib import Path
 
 from vectorstore.catalogue import Catalogue
+from vectorstore.disk import clear_when_full
 from vectorstore.errors import CatalogueDamaged, ModelMismatch, NotALibrary
-from vectorstore.types import ModelStamp
+from vectorstore.holdings import Holdings
+from vectorstore.lock import OwnerLock
+from vectorstore.recovery import recover
+from vectorstore.types import ModelStamp, ServingAt
 
 CATALOGUE = "catalogue.db"
 _OURS = {"lock", CATALOGUE, f"{CATALOGUE}-wal", f"{CATALOGUE}-shm", "originals", "vectors", "words"}
+
+
+def open_holdings(
+    folder: Path, model: ModelStamp, serving: ServingAt | None, progress: Callable[[str], None]
+) -> tuple[Holdings, OwnerLock]:
+    """What the folder holds, brought into agreement, and the lock that makes it ours; see `Library.open`."""
+    prepare_folder(folder)
+    lock = OwnerLock(folder, serving)
+    try:
+        holdings = Holdings(folder)
+        try:
+            check_model(holdings.catalogue, model)
+            with clear_when_full(folder):
+                recover(holdings, progress)
+        except BaseException:
+            holdings.close()
+            raise
+    except BaseException:
+        lock.release()
+        raise
+    return holdings, lock
 
 
 def prepare_folder(folder: Path) -> None:

@@ -60,7 +60,7 @@ def info_row(report: Report) -> Row:
 def version(row: Row) -> Version:
     """The version that a row of `INFO_COLUMNS` describes."""
     number, *texts, sha256, text_sha256, passages, warnings, state = row
-    id, source, title, day, language, series, format = (_loaded(value) for value in texts)
+    id, source, title, day, language, series, format = (loaded_text(value) for value in texts)
     info = ReportInfo(
         id=id,
         title=title,
@@ -159,5 +159,6 @@ def stored_text(value: str) -> str | bytes:
     return value
 
 
-def _loaded(value: Any) -> Any:
+def loaded_text(value: Any) -> Any:
+    """What `stored_text` was given."""
     return value.decode("utf-8", "surrogatepass") if isinstance(value, bytes) else value

@@ -50,7 +50,40 @@ CREATE TABLE vectors (
 );
 """
 
-MIGRATIONS: tuple[str, ...] = (_FIRST,)
+_CONVERSATIONS = """
+CREATE TABLE conversations (
+    number INTEGER PRIMARY KEY,
+    id TEXT NOT NULL UNIQUE,
+    title TEXT NOT NULL,
+    created TEXT NOT NULL,
+    changed TEXT NOT NULL
+);
+
+-- A question with its filter and its answer as JSON. The answer comes last: a list reads on without it.
+CREATE TABLE messages (
+    number INTEGER PRIMARY KEY,
+    id TEXT NOT NULL UNIQUE,
+    conversation INTEGER NOT NULL REFERENCES conversations (number) ON DELETE CASCADE,
+    asked TEXT NOT NULL,
+    rating INTEGER NOT NULL DEFAULT 0 CHECK (rating IN (-1, 0, 1)),
+    remark TEXT NOT NULL DEFAULT '',
+    question TEXT NOT NULL,
+    filter TEXT NOT NULL,
+    answer TEXT NOT NULL
+);
+CREATE INDEX messages_of_conversations ON messages (conversation);
+
+-- Which reports (by id) an answer has something of; `told`: its free text has their title.
+CREATE TABLE uses (
+    report TEXT NOT NULL,
+    message INTEGER NOT NULL REFERENCES messages (number) ON DELETE CASCADE,
+    told INTEGER NOT NULL,
+    PRIMARY KEY (report, message)
+) WITHOUT ROWID;
+CREATE INDEX uses_of_messages ON uses (message);
+"""
+
+MIGRATIONS: tuple[str, ...] = (_FIRST, _CONVERSATIONS)
 """Entry n brings version n to n + 1; never change one that was released."""
 
 

@@ -59,6 +59,12 @@ def hit(report: Report, position: int, score: float, dense: float = 0.0, words: 
     )
 
 
+def around(report: Report, found: Hit, before: int, after: int) -> list[Hit]:
+    """The passages of the report before and after the one that was found, in reading order, without that one."""
+    positions = range(max(found.position - before, 0), min(found.position + after + 1, len(report.passages)))
+    return [hit(report, position, found.score) for position in positions if position != found.position]
+
+
 def _hits(holdings: Holdings, now: Snapshot, fused: Sequence[Fused], k: int) -> list[Hit]:
     hits: list[Hit] = []
     for one in fused:

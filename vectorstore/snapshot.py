@@ -11,7 +11,7 @@ from pathlib import PurePath
 from vectorstore.errors import AmbiguousReport, NoSuchReport
 from vectorstore.places import Selection
 from vectorstore.records import Version
-from vectorstore.types import ReportFilter, ReportInfo
+from vectorstore.types import Fingerprint, ReportFilter, ReportInfo
 
 
 @dataclass(frozen=True)
@@ -40,6 +40,19 @@ class Snapshot:
         if where.is_empty:
             return list(self.ready.values())
         return [one for one in self.ready.values() if matches(one.info, where)]
+
+    def listed(self, where: ReportFilter) -> list[ReportInfo]:
+        """The reports that `where` lets through, the newest meeting first, those without a date last."""
+        infos = [one.info for one in self.chosen(where)]
+        infos.sort(key=lambda info: (info.title.casefold(), info.id))
+        return sorted(infos, key=lambda info: info.date.toordinal() if info.date else 0, reverse=True)
+
+    def fingerprints(self) -> dict[str, Fingerprint]:
+        """By source: what tells an unchanged report, a moved one, and the same text in another format."""
+        return {
+            one.info.source: Fingerprint(one.info.id, one.info.sha256, one.text_sha256, one.info.state)
+            for one in self.ready.values()
+        }
 
     def selection(self, chosen: Iterable[Version]) -> Selection:
         """`chosen` as the indexes understand it."""
