@@ -40,10 +40,18 @@ class AskBody(Body):
     reports: list[str] = Field(default=[], max_length=1000)
     since: date | None = Field(default=None, alias="from")
     until: date | None = Field(default=None, alias="to")
+    language: str | None = Field(default=None, max_length=10)
+    series: str | None = Field(default=None, max_length=1000)
 
     def where(self) -> ReportFilter:
         """The filters."""
-        return ReportFilter(reports=tuple(self.reports), since=self.since, until=self.until)
+        return ReportFilter(
+            reports=tuple(self.reports),
+            since=self.since,
+            until=self.until,
+            language=self.language or None,
+            series=self.series or None,
+        )
 
 
 class SearchBody(AskBody):
@@ -123,6 +131,10 @@ def _routes(service: Service, token: str, stopping: threading.Event) -> APIRoute
     @router.post("/verify")
     def verify(body: TextBody) -> StreamingResponse:
         return _streamed(lambda _: service.verify(body.text), stopping)
+
+    @router.post("/feedback")
+    def feedback() -> JSONResponse:
+        return JSONResponse(service.feedback())
 
     @router.post("/doctor")
     def doctor() -> JSONResponse:

@@ -18,6 +18,7 @@ COMMANDS = {
     "search": "ui.commands.asking",
     "verify": "ui.commands.asking",
     "eval": "ui.commands.evaluating",
+    "feedback": "ui.commands.rated",
     "ingest": "ui.commands.keeping",
     "reports": "ui.commands.keeping",
     "show": "ui.commands.keeping",
@@ -77,7 +78,7 @@ def _command(arguments: Namespace, say: Messages) -> int:
             "serve.port": getattr(arguments, "port", None),
         }
     )
-    for_a_program = any(getattr(arguments, name, None) for name in ("json", "text", "from_file"))
+    for_a_program = any(getattr(arguments, name, None) for name in ("json", "text", "from_file", "lines"))
     console = machine_console() if for_a_program else person_console()
     run = getattr(importlib.import_module(COMMANDS[arguments.command]), arguments.command)
     with Context(arguments, settings, say, console) as context:

@@ -42,6 +42,12 @@ def explain(error: library.LibraryError) -> UserError:
     match error:
         case library.NoSuchReport():
             return NoReport("error.no_report", name=error.name)
+        case library.NoSuchConversation():
+            return NoReport("talks.no_conversation", id=error.id)
+        case library.NoSuchMessage():
+            return NoReport("talks.no_turn", id=error.id)
+        case library.OutdatedAnswer():
+            return UserError("talks.outdated")
         case library.AmbiguousReport():
             shown = "; ".join(
                 f"{info.id} ({info.title}, {info.date or '?'})"

@@ -6,6 +6,7 @@ import os
 import threading
 import time
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -22,6 +23,7 @@ from vectorstore.types import Check, ModelStamp, Report, ReportFilter, ServingAt
 if TYPE_CHECKING:
     from assistant.assistant import Assistant
     from ingest.page_image import PageImage
+    from ui.talks import Talks
     from vectorstore.library import Library
 
 
@@ -101,14 +103,14 @@ class LocalService:
         """The `k` best passages."""
         asked = clean_question(question)
         with explained():
-            found = self._ready_assistant().search(asked, self._resolved(where), k)
+            found = self._ready_assistant().search(asked, self.resolved(where), k)
         return {"hits": [shapes.hit(hit) for hit in found.hits], "seconds": round(found.seconds, 3)}
 
     def ask(self, question: str, where: ReportFilter) -> Json:
         """The answer, with its citations."""
         asked = clean_question(question)
         with explained():
-            return shapes.answer(self._ready_assistant().ask(asked, self._resolved(where)))
+            return shapes.answer(self._ready_assistant().ask(asked, self.resolved(where)))
 
     def reports(self) -> Json:
         """The reports of the library."""
@@ -169,6 +171,17 @@ class LocalService:
             checked = self._ready_assistant().verify(text)
         return {"sentences": [shapes.checked(sentence) for sentence in checked]}
 
+    @property
+    def talks(self) -> Talks:
+        """The conversations."""
+        from ui.talks import Talks
+
+        return Talks(self._open_library(), self)
+
+    def feedback(self) -> Json:
+        """The rated questions, as lines for `wijzer eval`."""
+        return self.talks.feedback()
+
     def state(self) -> Json:
         """The library's counts, its problems and its owner."""
         with explained():
@@ -182,6 +195,13 @@ class LocalService:
             "pid": os.getpid(),
             "url": self._serving.url if self._serving else None,
         }
+
+    def resolved(self, where: ReportFilter) -> ReportFilter:
+        """The filter with the ids of the reports that it names."""
+        if not where.reports:
+            return where
+        with explained():
+            return replace(where, reports=tuple(self._id(name) for name in where.reports))
 
     def _open_library(self) -> Library:
         if self._library is None:
@@ -210,13 +230,3 @@ class LocalService:
     def _id(self, name: str) -> str:
         check_unicode(name)
         return self._open_library().resolve(name)
-
-    def _resolved(self, where: ReportFilter) -> ReportFilter:
-        """The filter with the ids of the reports that it names."""
-        from dataclasses import replace
-
-        return (
-            replace(where, reports=tuple(self._id(name) for name in where.reports))
-            if where.reports
-            else where
-        )

@@ -107,6 +107,7 @@ class _Builder:
             command.add_argument("--to", dest="until", metavar=say("help.date_name"), help=say("help.until"))
             command.add_argument("--from-file", metavar="FILE.jsonl", help=say("help.from_file"))
         self._evaluating()
+        self._command("feedback", say("talks.help")).set_defaults(lines=True)
         verify = self._command("verify", say("help.verify"))
         verify.add_argument("draft", metavar=say("help.text_name"), help=say("help.verify_text"))
 

@@ -63,6 +63,10 @@ class RemoteService:
         """Which sentences of `text` stand in the reports."""
         return self._stream("verify", {"text": text}, silent)
 
+    def feedback(self) -> Json:
+        """The rated questions of its conversations, as lines for `wijzer eval`."""
+        return self._call("feedback", {})
+
     def state(self) -> Json:
         """The library's counts and health, as the server sees them."""
         return self._call("doctor", {})

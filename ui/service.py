@@ -52,6 +52,10 @@ class Service(Protocol):
         """Which sentences of `text` stand in the reports."""
         ...
 
+    def feedback(self) -> Json:
+        """The rated questions as lines for `wijzer eval`: {"questions": [...]}."""
+        ...
+
     def state(self) -> Json:
         """The library's part of `doctor`: its counts, what is wrong with it, and who has it open."""
         ...

@@ -141,7 +141,13 @@ def ingested(result: IngestResult) -> Json:
 
 def filter_to_wire(where: ReportFilter) -> Json:
     """A filter as it travels over HTTP; `filter_from_wire` is its inverse."""
-    return {"reports": list(where.reports), "from": iso(where.since), "to": iso(where.until)}
+    return {
+        "reports": list(where.reports),
+        "from": iso(where.since),
+        "to": iso(where.until),
+        "language": where.language,
+        "series": where.series,
+    }
 
 
 def filter_from_wire(wire: Mapping[str, Any]) -> ReportFilter:
@@ -151,6 +157,8 @@ def filter_from_wire(wire: Mapping[str, Any]) -> ReportFilter:
         reports=tuple(str(report) for report in wire.get("reports") or ()),
         since=date.fromisoformat(since) if since else None,
         until=date.fromisoformat(until) if until else None,
+        language=wire.get("language") or None,
+        series=wire.get("series") or None,
     )
 
 

@@ -18,11 +18,16 @@ def clean_question(text: str) -> str:
     """The question as one line without control characters; WrongUsage when it is empty, too long or not text."""
     if len(text) > LONGEST_QUESTION:
         raise WrongUsage("error.question_too_long", length=len(text), longest=LONGEST_QUESTION)
-    check_unicode(text)
-    line = _SPACES.sub(" ", "".join(" " if _is_control(c) else c for c in text)).strip()
+    line = one_line(text)
     if not line:
         raise WrongUsage("error.question_empty")
     return line
+
+
+def one_line(text: str) -> str:
+    """The text as one line without control characters; WrongUsage when it is not text."""
+    check_unicode(text)
+    return _SPACES.sub(" ", "".join(" " if _is_control(c) else c for c in text)).strip()
 
 
 def check_unicode(text: str) -> None:

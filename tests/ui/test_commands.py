@@ -106,6 +106,7 @@ def test_help_comes_at_once(wijzer: Run) -> None:
         "doctor",
         "serve",
         "verify",
+        "feedback",
     ):
         assert f"    {command} " in done.stdout
     assert seconds < 1.5  # 0.08 s on a quiet machine

@@ -17,7 +17,7 @@ from assistant.evaluation.questions import BadQuestion, read_questions
 from assistant.evaluation.types import Found, Given, Question
 from ui.commands.batch import checked_k
 from ui.commands.evaluated import Evaluated, evaluated_lines, evaluated_shape, warning_lines
-from ui.commands.filters import filter_of_line
+from ui.commands.filters import filter_of_line, text_of_line
 from ui.context import Context
 from ui.errors import OK, WRONG_USAGE, UserError, WrongUsage
 from ui.messages import Messages
@@ -28,7 +28,7 @@ from vectorstore.types import ReportFilter
 
 FEWEST_HITS = 50
 KEPT_REPORTS = 16
-FILTERS = frozenset({"from", "to", "report", "reports", "language"})
+FILTERS = frozenset({"from", "to", "report", "reports", "language", "series"})
 FAULTS = {
     "json": "eval.bad_json",
     "object": "eval.bad_object",
@@ -120,7 +120,9 @@ class Evaluand:
             ]
             if not reports:
                 raise WrongUsage("eval.no_filter_language", value=language)
-        self._where[question.id] = ReportFilter(tuple(reports), where.since, where.until)
+        self._where[question.id] = ReportFilter(
+            tuple(reports), where.since, where.until, series=text_of_line(filters, "series")
+        )
 
     def warm(self, question: Question) -> None:
         """Load what the first question would wait for, so that its seconds are like those of the others."""

@@ -23,7 +23,7 @@ def filter_of_line(line: dict[str, Any], default: ReportFilter) -> ReportFilter:
     reports = default.reports if named is None else [named] if isinstance(named, str) else named
     if not isinstance(reports, (list, tuple)) or not all(isinstance(name, str) for name in reports):
         raise WrongUsage("error.bad_field", field="report", value=str(named)[:100])
-    own = make_filter(reports, _text(line, "from"), _text(line, "to"))
+    own = make_filter(reports, text_of_line(line, "from"), text_of_line(line, "to"))
     since, until = own.since or default.since, own.until or default.until
     return make_checked(own.reports, since, until)
 
@@ -44,7 +44,8 @@ def make_checked(reports: tuple[str, ...], since: date | None, until: date | Non
     return ReportFilter(reports=reports, since=since, until=until)
 
 
-def _text(line: dict[str, Any], field: str) -> str | None:
+def text_of_line(line: dict[str, Any], field: str) -> str | None:
+    """The text in this field of a line; None when it isn't there."""
     value = line.get(field)
     if value is not None and not isinstance(value, str):
         raise WrongUsage("error.bad_field", field=field, value=str(value)[:100])

@@ -1,0 +1,177 @@
+"""The conversations that are kept in the library, as JSON for the page."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from typing import TYPE_CHECKING, Protocol, get_args
+
+from ui.errors import NoReport, WrongUsage
+from ui.faults import explained
+from ui.feedback import line_of
+from ui.places import Found, find_quote
+from ui.shapes import Json, filter_from_wire, filter_to_wire
+from ui.text import check_unicode, clean_question, one_line
+from vectorstore.errors import NoSuchReport, OutdatedAnswer
+from vectorstore.messages import Conversation, Message, Rating
+from vectorstore.types import ReportFilter
+
+if TYPE_CHECKING:
+    from vectorstore.library import Library
+
+LONGEST_TITLE = 200
+LONGEST_REMARK = 10_000
+TRIES = 3
+"""How often a question is answered at most when reports are removed meanwhile; a removal takes longer than that."""
+
+
+class Asked(Protocol):
+    """Who answers."""
+
+    def resolved(self, where: ReportFilter) -> ReportFilter:
+        """The filter with the ids of the reports that it names."""
+        ...
+
+    def ask(self, question: str, where: ReportFilter) -> Json:
+        """The answer, with its citations."""
+        ...
+
+
+class Talks:
+    """The conversations of an open library. Every method raises UserError; `turn` is one question with its answer.
+
+    A turn: {"id", "conversation", "question", "where": {"reports", "from", "to", "language", "series"}, "answer" (as
+    `shapes.answer` makes it), "asked", "rating", "remark"}. Where a report was removed since, its citation has no more
+    than its number, report and date, and `"removed": true`.
+    """
+
+    def __init__(self, library: Library, service: Asked) -> None:
+        self._library = library
+        self._service = service
+
+    def conversations(self) -> Json:
+        """All conversations, the one that was last asked in first."""
+        with explained():
+            return {"conversations": [_conversation(one) for one in self._library.conversations.all()]}
+
+    def conversation(self, id: str) -> Json:
+        """One conversation with its turns, the first first."""
+        with explained():
+            conversations = self._library.conversations
+            turns = [_turn(one) for one in conversations.messages(id)]
+            return {**_conversation(conversations.get(id)), "turns": turns}
+
+    def converse(self, question: str, where: ReportFilter, conversation: str | None = None) -> Json:
+        """The turn: the question answered and kept, in a new conversation when none is given."""
+        asked = clean_question(question)
+        with explained():
+            if conversation is not None:
+                self._library.conversations.get(conversation)
+            chosen = self._service.resolved(where)
+            for _ in range(TRIES - 1):
+                with suppress(OutdatedAnswer):
+                    return self._answered(asked, chosen, conversation)
+            return self._answered(asked, chosen, conversation)
+
+    def turn(self, id: str) -> Json:
+        """One turn of whatever conversation."""
+        with explained():
+            return _turn(self._library.conversations.message(id))
+
+    def rename(self, id: str, title: str) -> Json:
+        """Give a conversation another title."""
+        line = one_line(title)
+        if not line:
+            raise WrongUsage("talks.title_empty")
+        if len(line) > LONGEST_TITLE:
+            raise WrongUsage("talks.title_too_long", length=len(line), longest=LONGEST_TITLE)
+        with explained():
+            self._library.conversations.rename(id, line)
+        return {}
+
+    def delete(self, id: str) -> Json:
+        """Delete a conversation for good."""
+        with explained():
+            self._library.conversations.delete(id)
+        return {}
+
+    def rate(self, turn: str, rating: Rating, remark: str = "") -> Json:
+        """Keep what somebody thought of a turn's answer: 1, -1, or 0 for nothing any more."""
+        check_unicode(remark)
+        if rating not in get_args(Rating):
+            raise WrongUsage("talks.bad_rating", value=rating)
+        if len(remark) > LONGEST_REMARK:
+            raise WrongUsage("talks.remark_too_long", length=len(remark), longest=LONGEST_REMARK)
+        with explained():
+            self._library.conversations.rate(turn, rating, remark.strip())
+        return {}
+
+    def cited(self, turn: str, number: int) -> Json:
+        """Where a turn's citation stands now: {"report", "start", "end", "quote", "title", "date", "state"}.
+
+        `state` is "as_cited", "moved" (it stands elsewhere in the text, where `start` and `end` say), "changed" (it no
+        longer stands there; `start` and `end` are as they were) or "gone" (`report` is None: there is no such report).
+        """
+        with explained():
+            answer = self._library.conversations.message(turn).answer
+        citation = next((one for one in answer.get("citations", ()) if one["number"] == number), None)
+        if citation is None:
+            raise NoReport("talks.no_citation", number=number, turn=turn)
+        fields = ("start", "end", "quote", "title", "date")
+        cited = {"report": citation["report"], **{name: citation[name] for name in fields}}
+        found = None if citation.get("removed") else self._found(cited)
+        if found is None:
+            return {**cited, "report": None, "state": "gone"}
+        return {**cited, "start": found.start, "end": found.end, "state": found.state}
+
+    def feedback(self) -> Json:
+        """The rated turns as lines for `wijzer eval`, the oldest first; without those that can't be put any more."""
+        with explained():
+            lines = [self._line(message) for message in self._library.conversations.rated()]
+        return {"questions": [line for line in lines if line]}
+
+    def _answered(self, question: str, where: ReportFilter, conversation: str | None) -> Json:
+        conversations = self._library.conversations
+        moment = conversations.moment
+        answer = self._service.ask(question, where)
+        return _turn(conversations.add(conversation, question, answer, filter_to_wire(where), moment=moment))
+
+    def _found(self, cited: Json) -> Found | None:
+        with explained():
+            try:
+                text = self._library.report(cited["report"]).text
+            except NoSuchReport:
+                return None
+        return find_quote(text, cited["quote"], cited["start"], cited["end"])
+
+    def _line(self, message: Message) -> Json | None:
+        """The line; None when none of the reports that the question was put to is there any more."""
+        where = filter_from_wire(message.where)
+        searched = self._library.reports(where)
+        if not searched or message.where.get("removed"):
+            return None
+        there = {info.id for info in searched}
+        left = tuple(id for id in where.reports if id in there)
+        return line_of(_turn(message), {**filter_to_wire(where), "reports": list(left)})
+
+
+def _conversation(one: Conversation) -> Json:
+    return {
+        "id": one.id,
+        "title": one.title,
+        "created": one.created.isoformat(timespec="seconds"),
+        "changed": one.changed.isoformat(timespec="seconds"),
+        "turns": one.turns,
+    }
+
+
+def _turn(message: Message) -> Json:
+    return {
+        "id": message.id,
+        "conversation": message.conversation,
+        "question": message.question,
+        "where": dict(message.where),
+        "answer": dict(message.answer),
+        "asked": message.asked.isoformat(timespec="seconds"),
+        "rating": message.rating,
+        "remark": message.remark,
+    }
