@@ -94,7 +94,7 @@ class Talks:
             self._library.conversations.delete(id)
         return {}
 
-    def rate(self, turn: str, rating: Rating, remark: str = "") -> Json:
+    def rate(self, turn: str, rating: int, remark: str = "") -> Json:
         """Keep what somebody thought of a turn's answer: 1, -1, or 0 for nothing any more."""
         check_unicode(remark)
         if rating not in get_args(Rating):

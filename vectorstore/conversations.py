@@ -121,7 +121,7 @@ class Conversations:
             connection.execute("DELETE FROM conversations WHERE number = ?", (_number(connection, id),))
         self._database.checkpoint()
 
-    def rate(self, message: str, rating: Rating, remark: str = "") -> None:
+    def rate(self, message: str, rating: int, remark: str = "") -> None:
         """Keep what somebody thought of an answer: 1, -1, or 0 for no opinion any more. NoSuchMessage."""
         if rating not in get_args(Rating):
             raise ValueError(f"a rating is -1, 0 or 1, not {rating!r}")

@@ -9,6 +9,8 @@ from pathlib import Path
 from ingest.blocks import Block, Note, Parsed, Part
 from ingest.pipeline import encode_reports
 from ingest.report import assemble
+from ui.local import LocalService
+from ui.settings import Settings
 from vectorstore.embedding import DEFAULT_MODEL, PassageText, stamp_of
 from vectorstore.embedding.nano import NanoEmbedder
 from vectorstore.embedding.types import Array
@@ -108,3 +110,10 @@ def build_library(folder: Path, reports: list[Report]) -> None:
         library.add_many(
             [(one, one.source.encode(), *pair) for one, pair in zip(reports, vectors, strict=True)]
         )
+
+
+def opened(library: Path) -> LocalService:
+    """The library as `wijzer` opens it."""
+    service = LocalService(Settings(library=library))
+    service.open()
+    return service

@@ -13,13 +13,10 @@ from typing import Any
 import pytest
 
 from ingest.pipeline import encode_reports
-from tests.ui.building import HOSTILE, NanoEncoder, report, sample_reports
-from tests.ui.conftest import Run, serving
-from tests.ui.outcomes import one_object, the_error
+from tests.ui.building import NanoEncoder, opened, report, sample_reports
 from ui.errors import UserError
 from ui.local import LocalService
 from ui.places import find_quote
-from ui.settings import Settings
 from ui.shapes import filter_from_wire, filter_to_wire
 from ui.talks import Talks
 from vectorstore.embedding import DEFAULT_MODEL, stamp_of
@@ -30,12 +27,6 @@ ABSENT = "Wie was afwezig?"
 BAKKER = "De heer Bakker is afwezig met bericht."
 NOWHERE = "Wat is er gezegd over Groenland?"
 TURN = ["id", "conversation", "question", "where", "answer", "asked", "rating", "remark"]
-
-
-def opened(library: Path) -> LocalService:
-    service = LocalService(Settings(library=library))
-    service.open()
-    return service
 
 
 @pytest.fixture
@@ -166,7 +157,8 @@ def test_white_space_makes_no_difference_and_words_do() -> None:
 def test_a_question_is_asked_again_when_a_report_goes_meanwhile(
     service: LocalService, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    ask, asked = service.ask, []
+    ask = service.ask
+    asked: list[Any] = []
 
     def slow(question: str, where: ReportFilter) -> Any:
         answer = ask(question, where)
@@ -182,94 +174,7 @@ def test_a_question_is_asked_again_when_a_report_goes_meanwhile(
     assert not any(one.get("removed") for one in turn["answer"]["citations"])
 
 
-def rated(service: LocalService) -> dict[str, str]:
-    """The ids of turns that are rated in every way."""
-    talks, turns = service.talks, {}
-    for name, question, where, rating, remark in (
-        ("right", ABSENT, EVERYTHING, 1, ""),
-        ("series", "Wat kostte het gemaal?", ReportFilter(series="stuurgroep pompen"), 1, "juist"),
-        ("refused", NOWHERE, ReportFilter(since=date(2025, 1, 1), language="nl"), 1, ""),
-        ("wrong", "Wie opent de vergadering?", EVERYTHING, -1, "Het was <b>mevrouw</b> De Wit"),
-        ("hostile", "Hoeveel uur stond de pomp stil volgens de heer Jansen?", EVERYTHING, 1, ""),
-        ("withdrawn", "Wie betaalt het schip?", EVERYTHING, 1, ""),
-    ):
-        turns[name] = talks.converse(question, where, None)["id"]
-        talks.rate(turns[name], rating, remark)  # type: ignore[arg-type]
-    talks.rate(turns["withdrawn"], 0, "")
-    return turns
-
-
-def test_what_people_thought_is_a_question_file(service: LocalService) -> None:
-    turns = rated(service)
-    lines = {line["id"]: line for line in service.feedback()["questions"]}
-    assert list(lines) == [turns[name] for name in ("right", "series", "refused", "wrong", "hostile")]
-    right = lines[turns["right"]]
-    ids = {one["title"]: one["id"] for one in service.reports()["reports"]}
-    assert (right["question"], right["evidence"], right["kind"]) == (ABSENT, [BAKKER], "thumbs_up")
-    assert right["report"] in ids.values()
-    assert "filters" not in right
-    assert lines[turns["series"]]["filters"] == {"series": "stuurgroep pompen"}
-    refused = lines[turns["refused"]]
-    assert (refused["unanswerable"], refused["filters"]) == (True, {"from": "2025-01-01", "language": "nl"})
-    wrong = lines[turns["wrong"]]
-    assert (wrong["kind"], wrong["remark"]) == ("thumbs_down", "Het was <b>mevrouw</b> De Wit")
-    assert not {"report", "evidence", "unanswerable", "also"} & wrong.keys()
-    assert HOSTILE in lines[turns["hostile"]]["evidence"]
-
-
-def test_no_line_for_what_cannot_be_put_any_more(service: LocalService) -> None:
-    talks, coast = service.talks, "Minutes of the Coastal Council"
-    both = [one["id"] for one in service.reports()["reports"] if one["date"] in ("2025-09-12", "2025-06-30")]
-    for where in (EVERYTHING, ReportFilter((coast,)), ReportFilter(language="en"), ReportFilter(tuple(both))):
-        for question, rating in (("Who pays for the survey ship?", 1), ("Is there anything else?", -1)):
-            talks.rate(talks.converse(question, where, None)["id"], rating, "")  # type: ignore[arg-type]
-    assert len(service.feedback()["questions"]) == 8
-    service.remove(coast)
-    lines = service.feedback()["questions"]
-    assert [line["kind"] for line in lines] == ["thumbs_down"] * 2
-    assert [len(line.get("filters", {}).get("reports", [])) for line in lines] == [0, 1]
-
-
-def test_eval_reads_the_feedback_as_it_is(wijzer: Run, library: Path, tmp_path: Path) -> None:
-    service = opened(library)
-    turns = rated(service)
-    service.close()
-    where = ("--library", str(library))
-    printed = wijzer("feedback", *where)
-    assert (printed.returncode, printed.stderr) == (0, "")
-    assert printed.stdout.count("\n") == 5
-    file = tmp_path / "beoordeeld.jsonl"
-    file.write_text(printed.stdout, encoding="utf-8")
-    found = one_object(wijzer("eval", str(file), "--json", *where))
-    assert found["warnings"] == []
-    verdicts = {one["id"]: one["verdict"] for one in found["each"]}
-    assert verdicts == {
-        turns["right"]: "answered_right",
-        turns["series"]: "answered_right",
-        turns["refused"]: "refused_right",
-        turns["wrong"]: "not_judged",
-        turns["hostile"]: "answered_right",
-    }
-
-
-def test_the_command_prints_the_same_of_a_served_library(wijzer: Run, library: Path, tmp_path: Path) -> None:
-    service = opened(library)
-    rated(service)
-    expected = service.feedback()
-    service.close()
-    where = ("--library", str(library))
-    with serving(library):
-        assert one_object(wijzer("feedback", "--json", *where)) == expected
-        lines = wijzer("feedback", *where, LC_ALL="C").stdout.splitlines()
-        assert [json.loads(line) for line in lines] == expected["questions"]
-    nothing = wijzer("feedback", "--library", str(tmp_path / "nieuw"), "--lang", "nl")
-    assert (nothing.returncode, nothing.stdout) == (0, "")
-    assert "nog geen antwoord beoordeeld" in nothing.stderr
-    assert "--x" in the_error(wijzer("feedback", "--x", *where), 2)
-
-
-def test_a_damaged_copy_says_so(library: Path, tmp_path: Path) -> None:
-    """A library that was copied without its indexes has its conversations all the same."""
+def test_a_copy_without_indexes_has_its_conversations(library: Path) -> None:
     service = opened(library)
     turn = service.talks.converse(ABSENT, EVERYTHING, None)
     service.close()

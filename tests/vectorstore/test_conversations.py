@@ -21,7 +21,7 @@ from vectorstore.library import Library
 from vectorstore.schema import MIGRATIONS, upgrade
 
 PROJECT = Path(__file__).resolve().parents[2]
-WHERE = {"reports": [], "from": None, "to": None, "language": "nl", "series": None}
+WHERE: dict[str, Any] = {"reports": [], "from": None, "to": None, "language": "nl", "series": None}
 
 
 def refusal(question: str, text: str = "Dat staat er niet in.", **extra: object) -> dict[str, Any]:
@@ -83,7 +83,7 @@ def test_what_is_not_there_is_said(library: Library) -> None:
     with pytest.raises(NoSuchMessage, match="'y'"):
         conversations.rate("y", 1)
     with pytest.raises(ValueError, match="rating"):
-        conversations.rate("y", 2)  # type: ignore[arg-type]
+        conversations.rate("y", 2)
     assert conversations.all() == []
     library.close()
     with pytest.raises(LibraryClosed):

@@ -18,7 +18,7 @@ from vectorstore.library import Library
 from vectorstore.types import Report
 
 CANARY, OTHER, THIRD = canary(), random_report(1), random_report(2)
-STUB = {
+STUB: dict[str, Any] = {
     "report": CANARY.id, "title": "", "date": "2025-03-04", "section": "", "page": None, "quote": "",
     "start": 0, "end": 0, "footnotes": [], "removed": True,
 }  # fmt: skip
