@@ -56,8 +56,9 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 def _run(given: Sequence[str], say: Messages) -> int:
     from ui.parser import build
+    from ui.version import version
 
-    parser = build(say, _version())
+    parser = build(say, version())
     arguments = parser.parse_args(given)
     if arguments.command is None:
         parser.print_help()
@@ -99,12 +100,3 @@ def _tell(line: str, code: int) -> int:
 
 def _debugging() -> bool:
     return os.environ.get("WIJZER_DEBUG", "").lower() in ("1", "true", "yes", "on")
-
-
-def _version() -> str:
-    from importlib.metadata import PackageNotFoundError, version
-
-    try:
-        return version("verslagwijzer")
-    except PackageNotFoundError:
-        return "0"

@@ -4,13 +4,18 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Iterable
-from urllib.parse import urlsplit
+from urllib.parse import SplitResult, urlsplit
 
 from starlette.datastructures import Headers, MutableHeaders
-from starlette.responses import PlainTextResponse
+from starlette.responses import PlainTextResponse, RedirectResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-LARGEST_BODY = 2 * 1024 * 1024
+from ui.api.refusals import denied
+from ui.login import Login
+from ui.login.form import login_url
+from ui.paths import Paths, Place
+from ui.remote import TOKEN_HEADER
+
 LOOPBACK_NAMES = frozenset({"127.0.0.1", "localhost", "::1"})
 
 # Gradio needs: inline scripts of its index page (by nonce), inline styles (Svelte sets them), data: fonts and images.
@@ -23,24 +28,30 @@ POLICY = (
 HEADERS = {
     "X-Content-Type-Options": "nosniff",
     "X-Frame-Options": "SAMEORIGIN",
-    "Referrer-Policy": "no-referrer",
+    # Nothing to other sites. Not "no-referrer": with that, a browser sends a form with "Origin: null".
+    "Referrer-Policy": "same-origin",
     "Cross-Origin-Opener-Policy": "same-origin",
     "Cross-Origin-Resource-Policy": "same-origin",
     "Permissions-Policy": "camera=(), microphone=(), geolocation=()",
 }
-# Of Gradio's eighty routes the page uses these. Not among them: uploads, files by path, proxying to other hosts,
-# links to other sessions' state, profiling.
-PATHS = frozenset({"/", "/healthz", "/theme.css", "/favicon.ico", "/config"})
-FOLDERS = ("/api/", "/assets/", "/static/", "/svelte/", "/reader/", "/cited/")
-GRADIO_PATHS = frozenset({"/queue/join", "/queue/data", "/startup-events"})
+CLAIMED = (b"x-forwarded-", b"forwarded", b"x-gradio-server")
+READING = frozenset({"GET", "HEAD", "OPTIONS"})
 
 
 class Guard:
-    """ASGI middleware in front of the whole application; `pages` are the paths where a Gradio page is mounted."""
+    """ASGI middleware in front of the whole application.
 
-    def __init__(self, app: ASGIApp, pages: Iterable[str] = ("",)) -> None:
+    `pages` are the paths where a Gradio page is mounted. Without a `login` the server answers to this machine's own
+    names only, and the page is open to whoever is on it.
+    """
+
+    def __init__(
+        self, app: ASGIApp, token: str, pages: Iterable[str] = ("",), login: Login | None = None
+    ) -> None:
         self._app = app
-        self._pages = tuple(sorted((page.rstrip("/") for page in pages), key=len, reverse=True))
+        self._token = token
+        self._login = login
+        self._paths = Paths(pages, with_login=login is not None)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer the request, or refuse it."""
@@ -54,40 +65,54 @@ class Guard:
     async def _http(self, scope: Scope, receive: Receive, send: Send) -> None:
         nonce = secrets.token_urlsafe(16)
         guarded = _Response(send, nonce)
-        refusal = self._refusal(scope)
+        place = self._paths.place(scope["path"])
+        refusal = self._refusal(scope, place) or self._denial(scope, place)
         if refusal is not None:
             await refusal(scope, receive, guarded)
         else:
-            await self._app(scope, _limited(receive), guarded)
+            await self._app(_unforwarded(scope), _limited(receive, place.largest if place else 0), guarded)
 
-    def _refusal(self, scope: Scope) -> PlainTextResponse | None:
+    def _refusal(self, scope: Scope, place: Place | None) -> Response | None:
+        """What is said to a request that nobody may make."""
         headers = Headers(scope=scope)
-        if _host_name(f"//{headers.get('host', '')}") not in LOOPBACK_NAMES:
-            # Another name that resolves to this machine is how a web site would reach in (DNS rebinding).
+        host = _parts(f"//{headers.get('host', '')}").hostname
+        if not host or (self._login is None and host not in LOOPBACK_NAMES):
+            # Another name that resolves to this machine is how a web site would reach in (DNS rebinding). With a
+            # login it may come in: its pages have no session's cookie, which belongs to the server's own name.
             return PlainTextResponse("This server answers to 127.0.0.1 and localhost only.", 421)
         origin = headers.get("origin")
-        if origin is not None and urlsplit(origin).netloc != headers["host"]:
+        if origin is not None and _parts(origin).netloc != headers["host"]:
             return PlainTextResponse("Requests from other sites are refused.", 403)
-        length = headers.get("content-length", "0")
-        if not length.isdigit() or int(length) > LARGEST_BODY:
-            return PlainTextResponse(f"At most {LARGEST_BODY} bytes.", 413)
-        if not self._is_served(scope["path"]):
+        if place is None:
             return PlainTextResponse("Not found.", 404)
+        if place.same_origin and origin is None and scope["method"] not in READING:
+            return PlainTextResponse("Requests that change something say where they come from (Origin).", 403)
+        length = headers.get("content-length", "0")
+        if not (length.isascii() and length.isdigit() and int(length) <= place.largest):
+            return PlainTextResponse(f"At most {place.largest} bytes.", 413)
+        if place.posts_only and scope["method"] != "POST":
+            return PlainTextResponse("POST only.", 405, {"Allow": "POST"})
         return None
 
-    def _is_served(self, path: str) -> bool:
-        for page in self._pages:
-            if page and path == page:
-                return True
-            if path.startswith(f"{page}/"):
-                inner = path.removeprefix(page)
-                break
-        else:
-            return False
-        if inner.startswith("/gradio_api/"):
-            route = inner.removeprefix("/gradio_api")
-            return route in GRADIO_PATHS or route.startswith("/heartbeat/")
-        return inner in PATHS or inner.startswith(FOLDERS)
+    def _denial(self, scope: Scope, place: Place | None) -> Response | None:
+        """What is said to a request that comes without what its place asks for."""
+        if place is None or place.access == "open":
+            return None
+        if place.access == "token":
+            return None if self._has_token(scope) else denied(scope["path"])
+        if self._login is None or self._login.is_inside(scope) or self._has_token(scope):
+            return None
+        if scope["method"] in ("GET", "HEAD") and "text/html" in Headers(scope=scope).get("accept", ""):
+            # 303 and not 302: what was asked for is shown after the login.
+            query = scope["query_string"].decode("latin-1")
+            return RedirectResponse(login_url(scope["path"], query), 303, {"Cache-Control": "no-store"})
+        return PlainTextResponse("Log in at /login.", 401)
+
+    def _has_token(self, scope: Scope) -> bool:
+        headers = Headers(scope=scope)
+        scheme, _, bearer = headers.get("authorization", "").partition(" ")
+        given = headers.get(TOKEN_HEADER) or (bearer.strip() if scheme.lower() == "bearer" else "")
+        return secrets.compare_digest(given.encode(), self._token.encode())
 
 
 class _Response:
@@ -124,14 +149,24 @@ class _Response:
         await self._send({"type": "http.response.body", "body": body})
 
 
-def _host_name(url: str) -> str | None:
+def _parts(url: str) -> SplitResult:
+    """The address in parts, all of them empty when it isn't one."""
     try:
-        return urlsplit(url).hostname
+        return urlsplit(url)
     except ValueError:
-        return None
+        return urlsplit("")
 
 
-def _limited(receive: Receive) -> Receive:
+def _unforwarded(scope: Scope) -> Scope:
+    """The request without what anybody can claim about its way here, which Gradio would believe.
+
+    What a proxy on this machine says of it, uvicorn has put in the scope: the client's address and the scheme.
+    """
+    headers = [pair for pair in scope["headers"] if not pair[0].startswith(CLAIMED)]
+    return {**scope, "headers": headers}
+
+
+def _limited(receive: Receive, largest: int) -> Receive:
     """Receive no more than the largest body, also where no length was announced."""
     total = 0
 
@@ -139,6 +174,6 @@ def _limited(receive: Receive) -> Receive:
         nonlocal total
         message = await receive()
         total += len(message.get("body", b""))
-        return {"type": "http.disconnect"} if total > LARGEST_BODY else message
+        return {"type": "http.disconnect"} if total > largest else message
 
     return limited

@@ -67,6 +67,11 @@ class LocalService:
                     raise
                 self._library = opened(error.library)
 
+    @property
+    def is_open(self) -> bool:
+        """Whether the library is open."""
+        return self._library is not None
+
     def warm(self) -> None:
         """Make ready what the first question would wait two seconds for."""
         with explained():

@@ -1,4 +1,4 @@
-"""`wijzer serve`: the owner of the library, the page and the API, on this machine's own address only."""
+"""`wijzer serve`: the owner of the library, the page and the API; beyond this machine only with a login."""
 
 from __future__ import annotations
 
@@ -8,24 +8,28 @@ import os
 import secrets
 import signal
 import socket
+import ssl
 import sys
 import threading
 import webbrowser
 from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ui.console import Console
 from ui.errors import UserError, WrongUsage
 from ui.messages import Messages
-from ui.settings import Settings
+from ui.settings import ServeSettings, Settings
 from vectorstore.types import ServingAt
 
 if TYPE_CHECKING:
     from fastapi import FastAPI
 
     from ui.local import LocalService
+    from ui.login import Login
 
 LOOPBACK = frozenset({"127.0.0.1", "::1", "localhost"})
+EVERYWHERE = {"0.0.0.0": "127.0.0.1", "::": "::1"}
 # Open pages hold a heartbeat connection that never ends by itself.
 SHUTDOWN_SECONDS = 2
 log = logging.getLogger(__name__)
@@ -34,20 +38,48 @@ log = logging.getLogger(__name__)
 def serve(settings: Settings, say: Messages, console: Console, *, open_page: bool = False) -> None:
     """Serve until SIGTERM or Ctrl-C, then close the library; `open_page`: show the page in the user's browser."""
     token = settings.serve.token.get_secret_value() if settings.serve.token else secrets.token_urlsafe(32)
-    with listening(settings.serve.host, settings.serve.port) as listener:
-        url = address(listener)
+    login = login_of(settings.serve)
+    tls = tls_options(settings.serve)
+    with listening(settings.serve.host, settings.serve.port, anywhere=login is not None) as listener:
+        url = address(listener, "https" if tls else "http")
         with owned(settings, ServingAt(url, token), console) as service:
             stopping = threading.Event()
-            app = create_app(service, token, stopping)
+            app = create_app(service, token, stopping, login, lambda: service.is_open)
 
             def ready() -> None:
                 console.lines([say("serve.ready", library=settings.library, url=url)])
+                if settings.serve.host not in LOOPBACK and not tls:
+                    console.note(say("serving.no_tls"))
                 threading.Thread(target=_warm, args=[service], name="wijzer-warm").start()
                 if open_page:
                     threading.Thread(target=_open_page, args=[url], daemon=True).start()
 
-            _run(app, listener, stopping, ready)
+            _run(app, listener, stopping, ready, tls)
     console.lines([say("serve.ended")])
+
+
+def login_of(serving: ServeSettings) -> Login | None:
+    """The login that the settings ask for."""
+    from ui.login import Login
+
+    if serving.user is None or serving.password is None:
+        return None
+    return Login(serving.user, serving.password.get_secret_value())
+
+
+def tls_options(serving: ServeSettings) -> dict[str, Path]:
+    """What uvicorn needs for https, nothing when it isn't set; WrongUsage when the files can't be used."""
+    if serving.certificate is None or serving.key is None:
+        return {}
+    try:
+        ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER).load_cert_chain(
+            serving.certificate, serving.key, password=lambda: b""
+        )
+    except (OSError, ValueError) as error:
+        raise WrongUsage(
+            "serving.certificate", certificate=serving.certificate, key=serving.key, reason=error
+        ) from error
+    return {"ssl_certfile": serving.certificate, "ssl_keyfile": serving.key}
 
 
 def _open_page(url: str) -> None:
@@ -65,9 +97,12 @@ def _warm(service: LocalService) -> None:
 
 
 @contextlib.contextmanager
-def listening(host: str, port: int) -> Iterator[socket.socket]:
-    """A socket that takes connections from now on; they wait until the server is up."""
-    if host not in LOOPBACK:
+def listening(host: str, port: int, *, anywhere: bool = False) -> Iterator[socket.socket]:
+    """A socket that takes connections from now on; they wait until the server is up.
+
+    WrongUsage for another host than this machine's own, unless `anywhere`.
+    """
+    if host not in LOOPBACK and not anywhere:
         raise WrongUsage("error.host", host=host)
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     listener = socket.socket(family, socket.SOCK_STREAM)
@@ -82,10 +117,11 @@ def listening(host: str, port: int) -> Iterator[socket.socket]:
         yield listener
 
 
-def address(listener: socket.socket) -> str:
-    """The URL of the socket."""
+def address(listener: socket.socket, scheme: str = "http") -> str:
+    """The URL at which this machine reaches the socket."""
     host, port = listener.getsockname()[:2]
-    return f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}"
+    host = EVERYWHERE.get(host, host)
+    return f"{scheme}://[{host}]:{port}" if ":" in host else f"{scheme}://{host}:{port}"
 
 
 @contextlib.contextmanager
@@ -107,22 +143,37 @@ def owned(settings: Settings, serving: ServingAt, console: Console) -> Iterator[
         service.close()
 
 
-def create_app(service: LocalService, token: str, stopping: threading.Event) -> FastAPI:
-    """The application: the guard in front, the API, the reader and the page."""
+def create_app(
+    service: LocalService,
+    token: str,
+    stopping: threading.Event,
+    login: Login | None = None,
+    is_open: Callable[[], bool] = lambda: True,
+) -> FastAPI:
+    """The application: the guard in front, the login when there is one, the API, the reader and the page."""
     from fastapi import FastAPI
 
     from ui import page
     from ui.api import add_api
     from ui.guard import Guard
+    from ui.login import login_routes
 
     app = FastAPI(title="Verslagwijzer", docs_url=None, redoc_url=None, openapi_url=None)
-    add_api(app, service, token, stopping)
+    if login:
+        app.include_router(login_routes(login))
+    add_api(app, service, stopping, is_open)
     pages = page.mount(app, service)
-    app.add_middleware(Guard, pages=pages)
+    app.add_middleware(Guard, token=token, pages=pages, login=login)
     return app
 
 
-def _run(app: FastAPI, listener: socket.socket, stopping: threading.Event, ready: Callable[[], None]) -> None:
+def _run(
+    app: FastAPI,
+    listener: socket.socket,
+    stopping: threading.Event,
+    ready: Callable[[], None],
+    tls: dict[str, Path],
+) -> None:
     import uvicorn
 
     class Server(uvicorn.Server):
@@ -142,6 +193,10 @@ def _run(app: FastAPI, listener: socket.socket, stopping: threading.Event, ready
         timeout_graceful_shutdown=SHUTDOWN_SECONDS,
         h11_max_incomplete_event_size=64 * 1024,
         limit_concurrency=200,
+        # The client's address and scheme as a proxy on this machine tells them, and nobody else.
+        proxy_headers=True,
+        forwarded_allow_ips=["127.0.0.1", "::1"],
+        **tls,
     )
     # uvicorn repeats the signal that ended it once it is down; then the library must still be closed.
     for number in (signal.SIGTERM, signal.SIGINT):

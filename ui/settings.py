@@ -37,13 +37,21 @@ Folder = Annotated[Path, BeforeValidator(_home)]
 
 
 class ServeSettings(BaseModel):
-    """Where `wijzer serve` listens, and the token that its API asks for (a new random one each time when empty)."""
+    """Where `wijzer serve` listens, and what it asks of whoever comes.
+
+    `token` is what its API asks for (a new random one each time when empty). `user` and `password` are the page's
+    login, without which it listens on this machine only; `certificate` and `key` are PEM files for TLS.
+    """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     host: str = "127.0.0.1"
     port: int = Field(default=7860, ge=0, le=65535)
     token: SecretStr | None = Field(default=None, min_length=16)
+    user: str | None = Field(default=None, min_length=1, max_length=200)
+    password: SecretStr | None = Field(default=None, min_length=12, max_length=1000)
+    certificate: Folder | None = None
+    key: Folder | None = None
 
 
 class Settings(BaseSettings):
@@ -92,12 +100,23 @@ def load(overrides: Mapping[str, object] | None = None) -> Settings:
             nearest = difflib.get_close_matches(name, known, n=1, cutoff=0.0)
             raise WrongUsage("error.unknown_setting", name=name, nearest=nearest[0])
     try:
-        return Settings(**_nested(overrides or {}))
+        return _paired(Settings(**_nested(overrides or {})))
     except ValidationError as error:
         first = error.errors()[0]
         name = PREFIX + "_".join(str(part) for part in first["loc"]).upper()
-        shown = "***" if name.endswith("_TOKEN") else repr(first["input"])
+        shown = "***" if name.endswith(("_TOKEN", "_PASSWORD")) else repr(first["input"])
         raise WrongUsage("error.bad_setting", name=name, value=shown, reason=first["msg"]) from None
+
+
+def _paired(settings: Settings) -> Settings:
+    """The settings; WrongUsage when one of two that only mean something together is missing."""
+    for one, other in (("user", "password"), ("certificate", "key")):
+        present = [name for name in (one, other) if getattr(settings.serve, name) is not None]
+        if len(present) == 1:
+            (missing,) = {one, other} - set(present)
+            names = [f"{PREFIX}SERVE_{name}".upper() for name in (present[0], missing)]
+            raise WrongUsage("serving.alone", name=names[0], missing=names[1])
+    return settings
 
 
 def _nested(overrides: Mapping[str, object]) -> dict[str, Any]:

@@ -17,7 +17,9 @@ def test_the_table_lists_every_setting_and_no_other() -> None:
     assert set(re.findall(r"^\| `(WIJZER_\w+)`", README, re.MULTILINE)) == set(names())
 
 
-@pytest.mark.parametrize("document", ["README.md", "docs/command-line.md", "benchmarks/README.md"])
+@pytest.mark.parametrize(
+    "document", ["README.md", "docs/command-line.md", "docs/serving.md", "benchmarks/README.md"]
+)
 def test_local_links_lead_somewhere(document: str) -> None:
     path = PROJECT / document
     links = re.findall(r"\]\((?!https?:|#)([^)#\s]+)", path.read_text(encoding="utf-8"))

@@ -11,7 +11,7 @@ import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
@@ -76,6 +76,7 @@ class Served:
     url: str
     library: Path
     process: subprocess.Popen[str]
+    said: list[str] = field(default_factory=list)  # all it printed after its first line, once it has ended
 
     @property
     def token(self) -> str:
@@ -84,10 +85,10 @@ class Served:
 
 
 @contextmanager
-def serving(library: Path, **environment: str) -> Iterator[Served]:
-    """Runs `wijzer serve` on a free port, and ends it as a service manager would."""
+def serving(library: Path, *arguments: str, quiet: bool = True, **environment: str) -> Iterator[Served]:
+    """Runs `wijzer serve` on a free port, and ends it as a service manager would; `quiet`: it must log nothing."""
     process = subprocess.Popen(
-        [sys.executable, "-m", "ui", "serve", "--port", "0", "--library", str(library)],
+        [sys.executable, "-m", "ui", "serve", "--port", "0", "--library", str(library), *arguments],
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         text=True,
@@ -97,14 +98,17 @@ def serving(library: Path, **environment: str) -> Iterator[Served]:
     assert process.stdout
     try:
         line = process.stdout.readline()
-        found = re.search(r"http://\S+", line)
+        found = re.search(r"https?://\S+", line)
         assert found, line + process.stdout.read()
-        yield Served(found[0], library, process)
+        served = Served(found[0], library, process)
+        yield served
     finally:
         process.send_signal(signal.SIGTERM)
         rest = process.communicate(timeout=60)[0]
     assert process.returncode == 0, rest
-    assert rest == "Ended; the library is closed.\n"
+    served.said.extend(rest.splitlines())
+    assert served.said[-1:] == ["Ended; the library is closed."], rest
+    assert len(served.said) == 1 or not quiet, rest
 
 
 @pytest.fixture(scope="session")

@@ -8,26 +8,9 @@ from urllib.parse import urlsplit
 
 import pytest
 
+from tests.ui.asking import request
 from tests.ui.conftest import Served
-
-
-def request(
-    served: Served, method: str, path: str, body: object = None, **headers: str
-) -> tuple[int, dict[str, str], bytes]:
-    """A request with these headers, and nothing that a library would add to it."""
-    connection = http.client.HTTPConnection(urlsplit(served.url).netloc, timeout=60)
-    content = None if body is None else json.dumps(body).encode()
-    try:
-        connection.request(
-            method,
-            path,
-            content,
-            {"Content-Type": "application/json", **{k.replace("_", "-"): v for k, v in headers.items()}},
-        )
-        response = connection.getresponse()
-        return response.status, {k.lower(): v for k, v in response.getheaders()}, response.read()
-    finally:
-        connection.close()
+from ui.version import version
 
 
 def chunked(served: Served, size: int) -> int:
@@ -48,6 +31,10 @@ def test_the_api_wants_the_token(server: Served) -> None:
             status, _, body = request(server, "POST", path, {}, **headers)
             assert (status, json.loads(body)["error"]["key"]) == (401, "error.denied")
     assert request(server, "POST", "/api/reports", {}, X_Wijzer_Token=server.token)[0] == 200
+    for scheme in ("Bearer", "bearer"):
+        assert request(server, "POST", "/api/reports", {}, Authorization=f"{scheme} {server.token}")[0] == 200
+    for wrong in (server.token, f"Basic {server.token}", f"Bearer {server.token}x", "Bearer", ""):
+        assert request(server, "POST", "/api/reports", {}, Authorization=wrong)[0] == 401
     assert (server.library / "lock").stat().st_mode & 0o077 == 0
 
 
@@ -75,9 +62,13 @@ def test_other_names_and_other_sites_are_refused(server: Served) -> None:
 @pytest.mark.parametrize(
     "path",
     [
-        "/gradio_api/upload", "/gradio_api/file=/etc/passwd", "/gradio_api/proxy=http://192.0.2.1/", "/openapi.json",
-        "/gradio_api/deep_link", "/gradio_api/run-history/records", "/monitoring", "/docs", "/en/gradio_api/upload",
-        "/gradio_api/cancel", "/gradio_api/info", "/gradio_api/stream/x", "/login", "/reader/assets/blocks.py",
+        "/gradio_api/upload", "/gradio_api/file=/etc/passwd", "/gradio_api/proxy=http://192.0.2.1/",
+        "/openapi.json", "/gradio_api/deep_link", "/gradio_api/run-history/records", "/monitoring", "/docs",
+        "/en/gradio_api/upload", "/gradio_api/cancel", "/gradio_api/info", "/mcp-tools/", "/mcp-tools/config",
+        "/mcp-tools/gradio_api/info", "/mcp-tools/gradio_api/mcp/schema", "/mcp-tools/gradio_api/mcp/sse",
+        "/mcp-tools/gradio_api/mcp/messages/", "/mcp-tools/gradio_api/call/ask", "/mcp-tools/gradio_api/run/ask",
+        "/mcp-tools/gradio_api/queue/join", "/gradio_api/mcp/", "/en/gradio_api/mcp/", "/login/style.css",
+        "/logout", "/en/api/reports", "/gradio_api/stream/x", "/login", "/reader/assets/blocks.py",
         "/reader/assets/../blocks.py", "/reader/bestaat-niet",
     ],
 )  # fmt: skip
@@ -104,7 +95,7 @@ def test_large_requests_are_refused(server: Served) -> None:
 def test_every_response_has_the_headers(server: Served, path: str) -> None:
     _, headers, body = request(server, "GET", path)
     assert headers["x-content-type-options"] == "nosniff"
-    assert headers["referrer-policy"] == "no-referrer"
+    assert headers["referrer-policy"] == "same-origin"
     assert "frame-ancestors 'self'" in headers["content-security-policy"]
     assert "unsafe-eval" not in headers["content-security-policy"]
     assert "script-src 'self' 'unsafe-inline'" not in headers["content-security-policy"]
@@ -135,3 +126,38 @@ def test_a_place_that_is_not_in_the_report_is_told(server: Served) -> None:
         found, _, body = request(server, "GET", f"/reader/{link.rpartition('/')[2]}?{query}&lang=en")
         assert found == status
         assert b'id="quote"' not in body
+
+
+def test_healthz_says_the_version_and_whether_the_library_is_open(server: Served) -> None:
+    status, _, body = request(server, "GET", "/healthz")
+    assert (status, json.loads(body)) == (200, {"status": "ok", "version": version(), "library": "open"})
+
+
+def test_what_changes_something_must_come_from_a_page_of_the_server(server: Served) -> None:
+    for path in ("/page/upload", "/page/bestaat-niet"):
+        for method in ("POST", "PUT", "DELETE", "PATCH"):
+            assert request(server, method, path)[0] == 403
+            assert request(server, method, path, Origin="http://evil.example")[0] == 403
+            assert request(server, method, path, Origin="null")[0] == 403
+            assert request(server, method, path, Origin=server.url)[0] in (404, 405)
+
+
+def test_uploads_may_be_larger_than_anything_else(server: Served) -> None:
+    own = {"Origin": server.url}
+    assert request(server, "POST", "/page/upload", Content_Length=str(100 * 2**20 + 1), **own)[0] == 413
+    assert request(server, "POST", "/page/upload", "x" * 3_000_000, **own)[0] in (404, 405)
+    for path in ("/page/other", "/page/upload/", "/page/uploads"):
+        assert request(server, "POST", path, Content_Length=str(2 * 2**20 + 1), **own)[0] == 413
+    for length in ("-1", "1e3", "\u00b2", "x"):
+        assert request(server, "POST", "/page/upload", Content_Length=length, **own)[0] in (400, 413)
+
+
+def test_what_a_request_claims_of_its_way_here_is_not_believed(server: Served) -> None:
+    claims = {
+        "X_Forwarded_Host": "evil.example",
+        "Forwarded": "host=evil.example",
+        "X_Gradio_Server": "http://evil.example",
+    }
+    for path in ("/", "/config", "/en/"):
+        status, _, body = request(server, "GET", path, **claims)
+        assert (status, b"evil.example" in body) == (200, False)

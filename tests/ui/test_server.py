@@ -184,11 +184,11 @@ class Endless:
 
 
 def test_work_ends_when_the_server_stops_or_nobody_listens() -> None:
-    from ui.api import _lines
+    from ui.api.lines import lines_of
 
     for stop in (True, False):
         work, stopping = Endless(), threading.Event()
-        lines = _lines(work, stopping)
+        lines = lines_of(work, stopping)
         assert "progress" in json.loads(next(lines))
         if stop:
             stopping.set()

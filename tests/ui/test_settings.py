@@ -81,3 +81,34 @@ def test_settings_are_frozen() -> None:
         found.lang = "nl"
     with pytest.raises(ValidationError):
         found.serve.port = 1
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "missing"),
+    [
+        ("WIJZER_SERVE_USER", "ans", "WIJZER_SERVE_PASSWORD"),
+        ("WIJZER_SERVE_PASSWORD", "geheim-geheim", "WIJZER_SERVE_USER"),
+        ("WIJZER_SERVE_CERTIFICATE", "/x.pem", "WIJZER_SERVE_KEY"),
+        ("WIJZER_SERVE_KEY", "/x.pem", "WIJZER_SERVE_CERTIFICATE"),
+    ],
+)
+def test_two_that_belong_together_are_set_both(
+    monkeypatch: pytest.MonkeyPatch, name: str, value: str, missing: str
+) -> None:
+    monkeypatch.setenv(name, value)
+    with pytest.raises(UserError) as caught:
+        settings.load()
+    assert (caught.value.exit_code, caught.value.values) == (WRONG_USAGE, {"name": name, "missing": missing})
+
+
+def test_a_password_is_long_and_never_shown(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("WIJZER_SERVE_USER", "ans")
+    monkeypatch.setenv("WIJZER_SERVE_PASSWORD", "elf-tekens!")
+    with pytest.raises(UserError) as caught:
+        settings.load()
+    assert caught.value.values["name"] == "WIJZER_SERVE_PASSWORD"
+    assert "elf-tekens" not in str(caught.value.values)
+    monkeypatch.setenv("WIJZER_SERVE_PASSWORD", "twaalf-teken")
+    found = settings.load()
+    assert "twaalf" not in repr(found) + str(settings.shown(found))
+    assert settings.shown(found)["WIJZER_SERVE_USER"] == "ans"

@@ -1,0 +1,28 @@
+"""Requests to a server with exactly the headers that a test gives."""
+
+from __future__ import annotations
+
+import http.client
+import json
+from urllib.parse import urlsplit
+
+from tests.ui.conftest import Served
+
+
+def request(
+    served: Served, method: str, path: str, body: object = None, *, raw: bool = False, **headers: str
+) -> tuple[int, dict[str, str], bytes]:
+    """A request with these headers, and nothing that a library would add to it; `body` is JSON unless it is `raw`."""
+    connection = http.client.HTTPConnection(urlsplit(served.url).netloc, timeout=60)
+    content = None if body is None else str(body).encode() if raw else json.dumps(body).encode()
+    try:
+        connection.request(
+            method,
+            path,
+            content,
+            {"Content-Type": "application/json", **{k.replace("_", "-"): v for k, v in headers.items()}},
+        )
+        response = connection.getresponse()
+        return response.status, {k.lower(): v for k, v in response.getheaders()}, response.read()
+    finally:
+        connection.close()

@@ -1,0 +1,80 @@
+"""An answer as a chat model's message: Markdown with its sources, and where each mark in it leads."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from ui.marks import marks
+from ui.messages import Messages
+from ui.page.links import reader_url
+from ui.render import place, searched_line
+from ui.shapes import EXTRA, Json
+from ui.text import printable
+
+_LABEL = re.compile(r"([\\`*_\[\]<>])")
+_TAG = re.compile(r"<(?=[A-Za-z/!?])")
+
+
+def message_of(answer: Json, say: Messages, server: str) -> Json:
+    """The assistant's message; `server` is the address that its links begin with."""
+    urls = {found["number"]: server + _path(found, say) for found in answer["citations"]}
+    titles = {found["number"]: place(found, say) for found in answer["citations"]}
+    content, annotations = "", []
+    at = 0
+    for mark in marks(answer):
+        content += _inert(answer["text"][at : mark.start])
+        start, at = len(content), mark.end
+        content += answer["text"][mark.start : mark.end]
+        if mark.number in urls:
+            cited: Json = {
+                "start_index": start,
+                "end_index": len(content),
+                "url": urls[mark.number],
+                "title": titles[mark.number],
+            }
+            annotations.append({"type": "url_citation", "url_citation": cited})
+    content += _inert(answer["text"][at:])
+    content = "\n\n".join([content, *_after(answer, say, server, urls)])
+    citations = [{**found, "url": urls[found["number"]]} for found in answer["citations"]]
+    return {
+        "role": "assistant",
+        "content": content,
+        "refusal": None,
+        "annotations": annotations,
+        "citations": citations,
+    }
+
+
+def _after(answer: Json, say: Messages, server: str, urls: dict[int, str]) -> Iterator[str]:
+    """The paragraphs below the answer: notices, sources or the closest passages, and what was searched."""
+    yield from (_inert(notice) for notice in answer[EXTRA]["notices"])
+    if answer["citations"]:
+        lines = (
+            f"- [{found['number']}] [{_label(place(found, say))}]({urls[found['number']]})"
+            for found in answer["citations"]
+        )
+        yield f"**{say('ask.sources')}**\n\n" + "\n".join(lines)
+    if answer["closest"]:
+        lines = (f"- [{_label(place(hit, say))}]({server}{_path(hit, say)})" for hit in answer["closest"])
+        yield f"**{say('ask.closest')}**\n\n" + "\n".join(lines)
+    yield _inert(searched_line(answer, say))
+
+
+def _path(found: Json, say: Messages) -> str:
+    return reader_url(found["report"], found["start"], found["end"], say.language)
+
+
+def _label(text: str) -> str:
+    """The text of a link, in which nothing is Markdown."""
+    return _LABEL.sub(r"\\\1", re.sub(r"\s+", " ", printable(text)))
+
+
+def _inert(text: str) -> str:
+    """The text as it is, unless Markdown would make an image, a link or HTML of a part of it.
+
+    A report could have a reader's program load an address in that way. Its brackets then get a backslash.
+    """
+    if re.search(r"\][(\[:]", text):
+        text = re.sub(r"([\\\[])", r"\\\1", text)
+    return _TAG.sub(r"\\<", text)

@@ -1,0 +1,68 @@
+"""Long work as JSON lines: progress while it lasts, a sign of life every five seconds, then one result or error."""
+
+from __future__ import annotations
+
+import json
+import logging
+import queue
+import threading
+from collections.abc import Callable, Iterator
+
+from fastapi.responses import StreamingResponse
+
+from ui.api.refusals import wire_of
+from ui.errors import UserError
+from ui.progress import Progress
+from ui.shapes import Json
+
+ALIVE_SECONDS = 5.0
+log = logging.getLogger(__name__)
+
+
+class LinesResponse(StreamingResponse):
+    """JSON lines as they come."""
+
+    media_type = "application/x-ndjson"
+
+
+class Stopped(Exception):
+    """Nobody waits for the work any more."""
+
+
+def lines_of(work: Callable[[Progress], Json], stopping: threading.Event) -> Iterator[str]:
+    """The lines of `work`, which ends early once `stopping` is set or nobody reads on."""
+    messages: queue.SimpleQueue[Json] = queue.SimpleQueue()
+    gone = threading.Event()
+
+    def progress(done: int, total: int, what: str) -> None:
+        if gone.is_set() or stopping.is_set():
+            raise Stopped
+        messages.put({"progress": [done, total, what]})
+
+    def run() -> None:
+        try:
+            messages.put({"result": work(progress)})
+        except Stopped:
+            messages.put({"error": wire_of(UserError("error.closing"))})
+        except UserError as error:
+            messages.put({"error": wire_of(error)})
+        except Exception as error:  # a thread's last resort: whoever waits is told, and the log says where
+            log.exception("the work failed")
+            messages.put({"error": wire_of(error)})
+
+    threading.Thread(target=run, name="wijzer-work", daemon=True).start()
+    try:
+        while True:
+            message = _next(messages)
+            yield json.dumps(message) + "\n"
+            if "progress" not in message and "alive" not in message:
+                return
+    finally:
+        gone.set()
+
+
+def _next(messages: queue.SimpleQueue[Json]) -> Json:
+    try:
+        return messages.get(timeout=ALIVE_SECONDS)
+    except queue.Empty:
+        return {"alive": True}
