@@ -13,8 +13,7 @@ import sys
 import threading
 import webbrowser
 from collections.abc import Callable, Iterator
-from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from ui.console import Console
 from ui.errors import UserError, WrongUsage
@@ -67,7 +66,7 @@ def login_of(serving: ServeSettings) -> Login | None:
     return Login(serving.user, serving.password.get_secret_value())
 
 
-def tls_options(serving: ServeSettings) -> dict[str, Path]:
+def tls_options(serving: ServeSettings) -> dict[str, Any]:
     """What uvicorn needs for https, nothing when it isn't set; WrongUsage when the files can't be used."""
     if serving.certificate is None or serving.key is None:
         return {}
@@ -172,7 +171,7 @@ def _run(
     listener: socket.socket,
     stopping: threading.Event,
     ready: Callable[[], None],
-    tls: dict[str, Path],
+    tls: dict[str, Any],
 ) -> None:
     import uvicorn
 

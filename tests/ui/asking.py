@@ -10,11 +10,11 @@ from tests.ui.conftest import Served
 
 
 def request(
-    served: Served, method: str, path: str, body: object = None, *, raw: bool = False, **headers: str
+    served: Served, method: str, path: str, body: object = None, **headers: str
 ) -> tuple[int, dict[str, str], bytes]:
-    """A request with these headers, and nothing that a library would add to it; `body` is JSON unless it is `raw`."""
+    """A request with these headers, and nothing that a library would add to it; `body` as JSON unless it is bytes."""
     connection = http.client.HTTPConnection(urlsplit(served.url).netloc, timeout=60)
-    content = None if body is None else str(body).encode() if raw else json.dumps(body).encode()
+    content = None if body is None else body if isinstance(body, bytes) else json.dumps(body).encode()
     try:
         connection.request(
             method,

@@ -85,8 +85,8 @@ class Served:
 
 
 @contextmanager
-def serving(library: Path, *arguments: str, quiet: bool = True, **environment: str) -> Iterator[Served]:
-    """Runs `wijzer serve` on a free port, and ends it as a service manager would; `quiet`: it must log nothing."""
+def running(library: Path, *arguments: str, **environment: str) -> Iterator[Served]:
+    """Runs `wijzer serve` on a free port, and ends it as a service manager would."""
     process = subprocess.Popen(
         [sys.executable, "-m", "ui", "serve", "--port", "0", "--library", str(library), *arguments],
         stdout=subprocess.PIPE,
@@ -108,7 +108,14 @@ def serving(library: Path, *arguments: str, quiet: bool = True, **environment: s
     assert process.returncode == 0, rest
     served.said.extend(rest.splitlines())
     assert served.said[-1:] == ["Ended; the library is closed."], rest
-    assert len(served.said) == 1 or not quiet, rest
+
+
+@contextmanager
+def serving(library: Path, *arguments: str, **environment: str) -> Iterator[Served]:
+    """As `running`, for what has no reason to log anything."""
+    with running(library, *arguments, **environment) as served:
+        yield served
+    assert len(served.said) == 1, served.said
 
 
 @pytest.fixture(scope="session")

@@ -13,7 +13,7 @@ from urllib.parse import urlsplit
 import pytest
 
 from tests.ui.asking import request
-from tests.ui.conftest import Run, serving
+from tests.ui.conftest import Run, running, serving
 
 LOGIN = {"WIJZER_SERVE_USER": "ans", "WIJZER_SERVE_PASSWORD": "goed wachtwoord"}
 
@@ -27,7 +27,7 @@ def test_without_a_login_only_this_machine_is_served(wijzer: Run, tmp_path: Path
 
 
 def test_with_a_login_others_are_served_with_a_warning(wijzer: Run, library: Path) -> None:
-    with serving(library, "--host", "0.0.0.0", quiet=False, **LOGIN) as served:
+    with running(library, "--host", "0.0.0.0", **LOGIN) as served:
         assert request(served, "GET", "/healthz", Host="verslagen.example:7860")[0] == 200
         assert request(served, "GET", "/", Host="verslagen.example:7860")[0] == 401
         done = wijzer("ask", "Wie was afwezig?", "--library", str(library), "--json")

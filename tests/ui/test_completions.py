@@ -27,9 +27,9 @@ def client(server: Served) -> Iterator[openai.OpenAI]:
 
 
 def ask(client: openai.OpenAI, content: Any, **named: Any) -> Any:
-    said = [{"role": "system", "content": "Answer in rhyme."}, {"role": "user", "content": "Wie was afwezig?"},
+    said: Any = [{"role": "system", "content": "Answer in rhyme."}, {"role": "user", "content": "Wie was afwezig?"},
             {"role": "assistant", "content": "De heer Bakker."}, {"role": "user", "content": content}]  # fmt: skip
-    return client.chat.completions.create(model="verslagwijzer", messages=said, **named)  # type: ignore[call-overload]
+    return client.chat.completions.create(model="verslagwijzer", messages=said, **named)
 
 
 def test_there_is_one_model(client: openai.OpenAI) -> None:
@@ -180,7 +180,7 @@ def test_a_report_can_have_nothing_loaded(client: openai.OpenAI) -> None:
 def answered(*claims: tuple[str, list[int]]) -> dict[str, Any]:
     numbers = sorted({number for _, cited in claims for number in cited})
     text = " ".join(f"{claim} {''.join(f'[{number}]' for number in cited)}" for claim, cited in claims)
-    citations = [
+    citations: list[dict[str, Any]] = [
         {"number": number, "report": f"r{number}", "title": "A](http://x) *b*", "date": None, "section": "",
          "page": None, "quote": "q", "start": 0, "end": 1, "footnotes": []} for number in numbers
     ]  # fmt: skip

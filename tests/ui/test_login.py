@@ -11,7 +11,7 @@ from urllib.parse import quote, urlencode
 import pytest
 
 from tests.ui.asking import request
-from tests.ui.conftest import Served, serving
+from tests.ui.conftest import Served, running
 from ui.login import COOKIE, Login
 from ui.login.attempts import MOST_FROM_ONE, MOST_TOGETHER, Attempts, network
 from ui.login.form import local_path, login_url
@@ -125,7 +125,7 @@ def closed(sample_library: Path, tmp_path_factory: pytest.TempPathFactory) -> It
 
     copy = tmp_path_factory.mktemp("closed") / "library"
     shutil.copytree(sample_library, copy)
-    with serving(copy, quiet=False, WIJZER_SERVE_USER=USER, WIJZER_SERVE_PASSWORD=PASSWORD) as served:
+    with running(copy, WIJZER_SERVE_USER=USER, WIJZER_SERVE_PASSWORD=PASSWORD) as served:
         yield served
     failures = [line for line in served.said if "wrong user name or password" in line]
     assert failures
@@ -139,7 +139,7 @@ def log_in(
     """What the login says to somebody at this address, as a proxy on this machine tells it."""
     form = urlencode({"user": user, "password": password, **more})
     return request(
-        served, "POST", "/login", form, raw=True, X_Forwarded_For=address, Origin=served.url,
+        served, "POST", "/login", form.encode(), X_Forwarded_For=address, Origin=served.url,
         Content_Type="application/x-www-form-urlencoded",
     )  # fmt: skip
 
@@ -231,7 +231,7 @@ def test_the_token_is_enough_for_programs(closed: Served) -> None:
 def test_the_cookie_is_for_https_where_the_proxy_says_so(closed: Served) -> None:
     form = urlencode({"user": USER, "password": PASSWORD})
     headers = request(
-        closed, "POST", "/login", form, raw=True, X_Forwarded_For="198.51.100.3", X_Forwarded_Proto="https",
+        closed, "POST", "/login", form.encode(), X_Forwarded_For="198.51.100.3", X_Forwarded_Proto="https",
     )[1]  # fmt: skip
     assert "Secure" in headers["set-cookie"]
     cookie = session_of(headers)
@@ -261,9 +261,9 @@ def test_a_link_on_another_site_leads_on_by_itself(closed: Served) -> None:
 def test_what_is_no_form_is_a_wrong_attempt(closed: Served) -> None:
     for number, body in enumerate(("", "&" * 500, "a=1&" * 50, "user=%ff&password=%00", "{}")):
         assert request(
-            closed, "POST", "/login", body, raw=True, X_Forwarded_For=f"198.51.100.{50 + number}"
+            closed, "POST", "/login", body.encode(), X_Forwarded_For=f"198.51.100.{50 + number}"
         )[0] == 401  # fmt: skip
-    assert request(closed, "POST", "/login", "x" * 5000, raw=True)[0] == 413
+    assert request(closed, "POST", "/login", b"x" * 5000)[0] == 413
 
 
 def test_after_five_wrong_attempts_the_right_password_is_refused_too(closed: Served) -> None:

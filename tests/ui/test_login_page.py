@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING, Literal
 
 import pytest
 
-from tests.ui.conftest import Served, serving
+from tests.ui.conftest import Served, running
 from tests.ui.test_page import PATIENCE, Visit, browser
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
 
 __all__ = ["browser"]
 USER, PASSWORD = "ans", "goed wachtwoord é"
@@ -20,17 +24,15 @@ def closed(sample_library: Path, tmp_path_factory: pytest.TempPathFactory) -> It
 
     copy = tmp_path_factory.mktemp("closed") / "library"
     shutil.copytree(sample_library, copy)
-    with serving(copy, quiet=False, WIJZER_SERVE_USER=USER, WIJZER_SERVE_PASSWORD=PASSWORD) as served:
+    with running(copy, WIJZER_SERVE_USER=USER, WIJZER_SERVE_PASSWORD=PASSWORD) as served:
         yield served
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_a_person_logs_in_asks_and_logs_out(
-    browser: object, closed: Served, scheme: str, request: pytest.FixtureRequest
+    browser: Browser, closed: Served, scheme: Literal["light", "dark"]
 ) -> None:
-    page = request.getfixturevalue("browser").new_page(
-        viewport={"width": 390, "height": 844}, color_scheme=scheme
-    )
+    page = browser.new_page(viewport={"width": 390, "height": 844}, color_scheme=scheme)
     visit = Visit(page, closed.url)
     page.goto(closed.url + "/en/")
     page.wait_for_url("**/login?next=*")

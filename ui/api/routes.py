@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable
+from typing import Any
 
 from fastapi import APIRouter, FastAPI, Request, Security
 from fastapi.responses import JSONResponse
@@ -27,9 +28,10 @@ TOKEN = [
     Security(APIKeyHeader(name=TOKEN_HEADER, auto_error=False)),
     Security(HTTPBearer(auto_error=False)),
 ]
-WRONG = {400: {"model": replies.Error, "description": "The request or the question is wrong."}}
-NONE = {404: {"model": replies.Error, "description": "There is no such report."}}
-DENIED = {
+Responses = dict[int | str, dict[str, Any]]
+WRONG: Responses = {400: {"model": replies.Error, "description": "The request or the question is wrong."}}
+NONE: Responses = {404: {"model": replies.Error, "description": "There is no such report."}}
+DENIED: Responses = {
     401: {"model": replies.Error, "description": "The token is missing or wrong."},
     409: {"model": replies.Error, "description": "The library can't do this now."},
     500: {"model": replies.Error, "description": "An unexpected fault."},
@@ -157,7 +159,7 @@ def _work(service: Service, stopping: threading.Event) -> APIRouter:
     return router
 
 
-def _lines(each: object) -> dict[int | str, Json]:
+def _lines(each: object) -> Responses:
     """The documentation of a stream whose lines are of this type."""
     return {200: {"model": each, "description": "One of these a line."}, **WRONG}
 
