@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Sequence
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from assistant import chain
 from assistant.phrases import say
@@ -13,9 +13,12 @@ from assistant.plan import clean, make_plan
 from assistant.sources import Sources
 from assistant.types import Answer, CheckedSentence, Searched, SearchResult
 from vectorstore.embedding.types import QueryEmbedder
-from vectorstore.language.detect import detect_language
+from vectorstore.language.detect import Language, detect_language
 from vectorstore.library import Library
 from vectorstore.types import Hit, ReportFilter
+
+if TYPE_CHECKING:
+    from assistant.follow import Shown
 
 EVERYTHING = ReportFilter()
 
@@ -70,6 +73,38 @@ class Assistant:
         found = [sources.search(asked, asked, way.where, k, plan.language) for way in ways]
         hits = interleaved(found[0], [hit for more in found[1:] for hit in more], k, ways[0].soft)
         return SearchResult(tuple(hits), ways[0].where, round(time.monotonic() - began, 4))
+
+    def suggestions(
+        self,
+        language: Language,
+        count: int = 4,
+        where: ReportFilter = EVERYTHING,
+        *,
+        today: date | None = None,
+    ) -> list[str]:
+        """At most `count` questions that the newest reports answer, each asked first; about fifteen asks at most."""
+        from assistant.suggest import suggestions
+
+        day = today or date.today()
+        sources = Sources(self._library, self._embedder)
+        return suggestions(sources, lambda q: self.ask(q, where, today=day), language, count, where, day)
+
+    def follow_ups(
+        self,
+        shown: Answer | Shown,
+        count: int = 3,
+        where: ReportFilter = EVERYTHING,
+        *,
+        today: date | None = None,
+    ) -> list[str]:
+        """At most `count` questions to go on with after an answer, each asked first and answered by other quotes."""
+        from assistant.follow import shown_of
+        from assistant.suggest import follow_ups
+
+        day = today or date.today()
+        sources = Sources(self._library, self._embedder)
+        seen = shown_of(shown) if isinstance(shown, Answer) else shown
+        return follow_ups(sources, lambda q: self.ask(q, where, today=day), seen, count, where, day)
 
     def verify(self, text: str) -> list[CheckedSentence]:
         """Each sentence of a draft, with the quotes that support it or what failed."""

@@ -1,4 +1,7 @@
-"""The few sentences that the assistant says itself, in both languages. They frame an answer and claim nothing."""
+"""The few sentences that the assistant says itself, in both languages. They frame an answer and claim nothing.
+
+Those that begin with `ask_` are questions that it suggests; `_heading` ones take a heading that no article fits before.
+"""
 
 from __future__ import annotations
 
@@ -24,6 +27,23 @@ _PHRASES = {
         "count_shown": "{count} verslagen{period}; de {shown} nieuwste:",
         "no_meeting": "Er is geen verslag van {day}; wel van {nearest}.",
         "which_report": "Waarover gaat de vraag? Noem een onderwerp, een naam of een vergadering: {examples}.",
+        "ask_topic": "Wat is er besproken over {subject}?",
+        "ask_topic_day": "Wat is er op {day} besproken over {subject}?",
+        "ask_topic_heading": "{subject}: wat is er besproken?",
+        "ask_topic_heading_day": "{subject}: wat is er op {day} besproken?",
+        "ask_decision": "Wat is er besloten over {subject}?",
+        "ask_decision_day": "Wat is er op {day} besloten over {subject}?",
+        "ask_decision_heading": "{subject}: wat is er besloten?",
+        "ask_decision_heading_day": "{subject}: wat is er op {day} besloten?",
+        "ask_amount": "Hoeveel geld is er genoemd voor {subject}?",
+        "ask_amount_day": "Hoeveel geld is er op {day} genoemd voor {subject}?",
+        "ask_amount_heading": "{subject}: hoeveel geld is er genoemd?",
+        "ask_amount_heading_day": "{subject}: hoeveel geld is er op {day} genoemd?",
+        "ask_actions_day": "Welke actiepunten zijn er op {day} afgesproken?",
+        "ask_next": "Wanneer is de volgende vergadering van {body}?",
+        "ask_next_meeting": "Wanneer is de volgende {body}?",
+        "ask_present_day": "Wie waren er aanwezig op {day}?",
+        "ask_present_body_day": "Wie waren er aanwezig bij {body} op {day}?",
     },
     "en": {
         "empty": "There are no reports to search yet. Take them in first: wijzer ingest FOLDER.",
@@ -41,6 +61,23 @@ _PHRASES = {
         "count_shown": "{count} reports{period}; the newest {shown}:",
         "no_meeting": "There is no report of {day}; there are of {nearest}.",
         "which_report": "What is the question about? Name a subject, a person or a meeting: {examples}.",
+        "ask_topic": "What was said about {subject}?",
+        "ask_topic_day": "What was said about {subject} on {day}?",
+        "ask_topic_heading": "{subject}: what was said about it?",
+        "ask_topic_heading_day": "{subject}: what was said about it on {day}?",
+        "ask_decision": "What was decided about {subject}?",
+        "ask_decision_day": "What was decided about {subject} on {day}?",
+        "ask_decision_heading": "{subject}: what was decided?",
+        "ask_decision_heading_day": "{subject}: what was decided on {day}?",
+        "ask_amount": "How much money was mentioned for {subject}?",
+        "ask_amount_day": "How much money was mentioned for {subject} on {day}?",
+        "ask_amount_heading": "{subject}: how much money was mentioned?",
+        "ask_amount_heading_day": "{subject}: how much money was mentioned on {day}?",
+        "ask_actions_day": "Which action items were agreed on {day}?",
+        "ask_next": "When is the next meeting of {body}?",
+        "ask_next_meeting": "When is the next {body}?",
+        "ask_present_day": "Who was present on {day}?",
+        "ask_present_body_day": "Who was present at {body} on {day}?",
     },
 }
 

@@ -17,7 +17,9 @@ from ui.original import PageImages, file_name
 from ui.progress import Progress, silent
 from ui.settings import Settings
 from ui.shapes import Json
+from ui.suggested import Suggested, shown_in
 from ui.text import check_unicode, clean_question
+from vectorstore.language.detect import Language
 from vectorstore.types import Check, ModelStamp, Report, ReportFilter, ServingAt
 
 if TYPE_CHECKING:
@@ -38,6 +40,7 @@ class LocalService:
         self._serving = serving
         self._library: Library | None = None
         self._assistant: Assistant | None = None
+        self._suggested = Suggested()
         self._starting = threading.Lock()
         self._long_work = threading.Lock()
         self._images = PageImages()
@@ -116,6 +119,19 @@ class LocalService:
         asked = clean_question(question)
         with explained():
             return shapes.answer(self._ready_assistant().ask(asked, self.resolved(where)))
+
+    def suggestions(self, language: Language, where: ReportFilter, count: int = 4) -> Json:
+        """{"questions"} that the newest reports answer; made once for each state of the library."""
+        with explained():
+            state = self._open_library().state
+            made = self._suggested.get(state, language, self.resolved(where), count, self._ready_assistant)
+            return {"questions": made}
+
+    def follow_ups(self, answer: Json, where: ReportFilter, count: int = 3) -> Json:
+        """{"questions"} to go on with after an answer, in the shape that `ask` gives."""
+        with explained():
+            shown = shown_in(answer)
+            return {"questions": self._ready_assistant().follow_ups(shown, count, self.resolved(where))}
 
     def reports(self) -> Json:
         """The reports of the library."""

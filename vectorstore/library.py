@@ -109,6 +109,11 @@ class Library:
         """What was asked and answered; it can be written to while reports come in."""
         return self._open.catalogue.conversations
 
+    @property
+    def state(self) -> str:
+        """A token that is another one after each change in what can be found."""
+        return self._open.catalogue.state
+
     def set_serving(self, url: str, token: str) -> None:
         """Tell whoever finds the library in use where to ask."""
         self._lock.announce(ServingAt(url, token))

@@ -1,0 +1,195 @@
+"""Questions that a person could ask next, each of them asked first: only what is answered is suggested."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from assistant.follow import Place, Shown, follow_up_proposals
+from assistant.meetings import known_series, spread
+from assistant.proposals import About, Proposal, proposals_of
+from assistant.sources import Sources
+from assistant.types import Answer, Citation
+from vectorstore.errors import NoSuchReport
+from vectorstore.language.dates import find_dates
+from vectorstore.language.words import fold
+from vectorstore.types import ReportFilter, ReportInfo
+
+# What suggestions may cost: reports read, questions asked, and forms of one question.
+READ, ASKED, FORMS = 12, 15, 2
+FOLLOWED = 10
+# The kinds of question in turn, so that a page doesn't show four of a kind.
+TURNS = ("decision", "topic", "amount", "next", "topic", "actions", "decision", "present")
+# How much of an answer must be about what was asked after, and of a list how much of it.
+MOSTLY, NEARLY_ALL = 0.6, 0.8
+# How much of what is quoted of a section must be what the question is after.
+SHARE: dict[About, float] = {"decision": 0.3, "amount": 0.6}
+# An answer shorter than this tells nobody anything; a longer one than that is not read.
+FEWEST_LETTERS, FEWEST_WORDS, MOST_QUOTES = 70, 5, 14
+
+_ADDRESS = re.compile(r"\S*(?:https?:|www\.)\S*$")
+
+Ask = Callable[[str], Answer]
+
+
+@dataclass
+class Asker:
+    """Asks proposals, at most so many, and keeps those that are answered as they should be."""
+
+    ask: Ask
+    sources: Sources
+    language: str
+    left: int = ASKED
+    kept: list[str] = field(default_factory=list)
+    shown: list[frozenset[Place]] = field(default_factory=list)
+    subjects: set[tuple[str, str]] = field(default_factory=set)
+    asked: set[tuple[str, str]] = field(default_factory=set)
+    everywhere: bool = False
+
+    def gather(self, proposals: Iterator[Proposal], count: int) -> list[str]:
+        """At most `count` questions, in the order of the proposals."""
+        passed_over: list[Proposal] = []
+        for proposal in proposals:
+            if len(self.kept) >= count or self.left <= 0:
+                break
+            if self._subject(proposal) in self.subjects:
+                passed_over.append(proposal)
+            else:
+                self._try(proposal)
+        for proposal in passed_over:
+            if len(self.kept) < count and self.left > 0:
+                self._try(proposal)
+        return self.kept
+
+    def _subject(self, proposal: Proposal) -> tuple[str, str]:
+        """What one question is enough about: `everywhere`, whatever the report."""
+        return ("" if self.everywhere else proposal.report), proposal.subject
+
+    def _try(self, proposal: Proposal) -> None:
+        for form in proposal.forms[:FORMS]:
+            if self.left <= 0 or (proposal.report, _undated(form)) in self.asked:
+                continue
+            self.left -= 1
+            answer = self.ask(form)
+            if self._is_good(answer, proposal):
+                self.kept.append(form)
+                self.shown.append(_places(answer.citations))
+                self.subjects.add(self._subject(proposal))
+                return
+
+    def _is_good(self, answer: Answer, proposal: Proposal) -> bool:
+        """Whether the answer says what the question was made of, and shows what no other has shown."""
+        if (
+            answer.status != "answered"
+            or answer.language != self.language
+            or len(answer.citations) > MOST_QUOTES
+        ):
+            return False
+        places = _places(answer.citations)
+        if any(len(places & shown) > MOSTLY * len(places) for shown in self.shown):
+            return False
+        sentences = self.sources.report(proposal.report).sentences
+        evidence = {(proposal.report, sentences[i].start, sentences[i].end) for i in proposal.evidence}
+        section = {(proposal.report, sentences[i].start, sentences[i].end) for i in proposal.section}
+        if proposal.whole and len(places & evidence) < NEARLY_ALL * len(evidence):
+            return False
+        if proposal.about in ("topic", "decision") and not _tells(answer, section):
+            return False
+        if len(places & evidence) < SHARE.get(proposal.about, 0.0) * len(places & section):
+            return False
+        of_it = [c for c in answer.citations if _place(c) in section or _is_about(c, proposal)]
+        return bool(places & evidence) and len(of_it) >= MOSTLY * len(answer.citations)
+
+
+def suggestions(
+    sources: Sources, ask: Ask, language: str, count: int, where: ReportFilter, today: date
+) -> list[str]:
+    """At most `count` questions in the language that the newest reports answer; fewer when they answer fewer."""
+    infos = sources.infos(where)
+    if not infos or count < 1:
+        return []
+    chosen = spread(infos, language, READ)
+    series = known_series(infos)
+    asker = Asker(ask, sources, language, everywhere=True)
+    return asker.gather(_in_turn(_each(chosen, sources, language, series, today)), count)
+
+
+def follow_ups(
+    sources: Sources, ask: Ask, shown: Shown, count: int, where: ReportFilter, today: date
+) -> list[str]:
+    """At most `count` questions to go on with after what was shown, none of them answered by the same quotes."""
+    if not sources.infos(where) or count < 1:
+        return []
+    asker = Asker(ask, sources, shown.language, left=FOLLOWED)
+    if shown.cited:
+        asker.shown.append(frozenset(shown.cited))
+    asker.asked |= {(report, _undated(shown.question)) for report, _, _ in (*shown.cited, *shown.closest)}
+    return asker.gather(follow_up_proposals(shown, sources, where, today), count)
+
+
+def _each(
+    infos: Sequence[ReportInfo], sources: Sources, language: str, series: frozenset[str], today: date
+) -> Iterator[list[Proposal]]:
+    for info in infos:
+        try:
+            yield proposals_of(sources.report(info.id), language, series, today)
+        except NoSuchReport:
+            continue  # removed meanwhile
+
+
+def _in_turn(reports: Iterator[list[Proposal]]) -> Iterator[Proposal]:
+    """One proposal of each report, of a kind that is its turn, then a second of each."""
+    read: list[list[Proposal]] = []
+    turn = 0
+    for proposals in reports:
+        read.append(proposals)
+        if chosen := _take(proposals, turn):
+            turn += 1
+            yield chosen
+    while any(read):
+        for proposals in read:
+            if chosen := _take(proposals, turn):
+                turn += 1
+                yield chosen
+
+
+def _take(proposals: list[Proposal], turn: int) -> Proposal | None:
+    """The first proposal of the kind whose turn it is, or of the nearest turn after it, taken out of the list."""
+    for step in range(len(TURNS)):
+        kind = TURNS[(turn + step) % len(TURNS)]
+        for proposal in proposals:
+            if proposal.about == kind:
+                proposals.remove(proposal)
+                return proposal
+    return None
+
+
+def _undated(question: str) -> str:
+    """The question without its days: asked of the same report it is the same."""
+    for mention in reversed(find_dates(question)):
+        question = question[: mention.start] + question[mention.end :]
+    return " ".join(word for word in fold(question).split() if word not in ("op", "on"))
+
+
+def _places(citations: Sequence[Citation]) -> frozenset[Place]:
+    return frozenset(_place(citation) for citation in citations)
+
+
+def _place(citation: Citation) -> Place:
+    return citation.report, citation.start, citation.end
+
+
+def _is_about(citation: Citation, proposal: Proposal) -> bool:
+    """Whether another report's quote stands under the same heading."""
+    return citation.report != proposal.report and proposal.subject in citation.section.casefold()
+
+
+def _tells(answer: Answer, section: set[Place]) -> bool:
+    """Whether sentences, not only rows of a table or addresses of pages, are quoted, and more than a few words."""
+    quotes = [c.quote for c in answer.citations if _place(c) in section]
+    sentences = [quote for quote in quotes if " | " not in quote and len(quote.split()) >= FEWEST_WORDS]
+    if any(_ADDRESS.match(citation.quote) for citation in answer.citations):
+        return False
+    return 2 * len(sentences) > len(quotes) and sum(map(len, sentences)) >= FEWEST_LETTERS
