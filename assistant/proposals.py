@@ -22,15 +22,17 @@ About = Literal["decision", "topic", "amount", "actions", "next", "present"]
 
 _DECIDES = re.compile(
     r"^(?:besluit|decision)\b|\b(?:besloten|besluit(?!en)|beslist|akkoord|stem(?:t|de|den|men)\s+in|ingestemd|"
-    r"(?:afgesproken|vastgesteld|goedgekeurd)(?=\W*$|[.,;:]|\s+(?:wordt|worden|werd|is|zijn|dat|om|met|voor|op|door|en|in|te|van)\b)|"
+    r"(?:afgesproken|vastgesteld|goedgekeurd)"
+    r"(?=\W*$|[.,;:]|\s+(?:wordt|worden|werd|is|zijn|dat|om|met|voor|op|door|en|in|te|van)\b)|"
     r"stel(?:t|de|den|len)\b.{0,60}\bvast|gunt|gunde|kozen voor|kiest voor|neemt\b.{0,60}\bover|"
     r"decided|agreed|approved|adopted|resolved|endorsed)\b",
     re.IGNORECASE,
 )
 _UNDECIDED = re.compile(
-    r"\b(?:geen (?:besluit|akkoord|overeenstemming)|niet (?:akkoord|besloten|vastgesteld|goedgekeurd|afgesproken)|nog (?:niet|geen)|"
-    r"vra(?:ag|gen|agt|gt)\b.{0,80}\bakkoord|\bof\b.{0,60}\bakkoord (?:gaa[nt]|is|zijn)|voorstel om|"
-    r"uitgesteld|aangehouden|ter besluitvorming|moet\w* (?:nog )?(?:worden )?besl\w+|no decision|not (?:yet )?(?:been )?(?:agreed|decided|approved|adopted)|"
+    r"\b(?:geen (?:besluit|akkoord|overeenstemming)|nog (?:niet|geen)|uitgesteld|aangehouden|ter besluitvorming|"
+    r"niet (?:akkoord|besloten|vastgesteld|goedgekeurd|afgesproken)|moet\w* (?:nog )?(?:worden )?besl\w+|voorstel om|"
+    r"vra(?:ag|gen|agt|gt)\b.{0,80}\bakkoord|\bof\b.{0,60}\bakkoord (?:gaa[nt]|is|zijn)|no decision|"
+    r"not (?:yet )?(?:been )?(?:agreed|decided|approved|adopted)|"
     r"(?:if|als|indien|wanneer)\b.{0,60}\b(?:besluit|akkoord|agreed|approved|decided))\b",
     re.IGNORECASE,
 )
@@ -149,8 +151,8 @@ def _forms(about: About, subject: Subject, report: Report, language: str, dated:
     forms = [] if dated and report.date else [say(key, language, subject=words)]
     if report.date:
         forms.append(say(f"{key}_day", language, subject=words, day=spoken_date(report.date, language)))
-    if len(words.split()) < 2 and len(forms) > 1:
-        forms.reverse()  # "Financiën" is on every agenda: the day says whose
+    if about != "topic" or len(words.split()) < 2:
+        forms.reverse()  # "Financiën" is on every agenda, and decided on every year: the day says whose
     return tuple(form for form in forms if detect_language(form) == language)
 
 

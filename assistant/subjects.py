@@ -10,7 +10,7 @@ from assistant.wordlists import ROUTINE
 from vectorstore.language.dates import find_dates
 from vectorstore.language.names import find_names
 from vectorstore.language.words import content_stems, fold
-from vectorstore.types import Report, Section
+from vectorstore.types import Report
 
 # Longer than this nobody reads on a button, and it seldom is a heading.
 LONGEST, MOST_WORDS = 60, 8
@@ -122,7 +122,7 @@ def _is_person(text: str, report: Report) -> bool:
 
 
 def _in_a_sentence(heading: str, report: Report) -> str | None:
-    """The heading as it stands behind "over" or "about", with the article that the report gives it; None if none fits."""
+    """The heading as it stands behind "over", with the article that the report gives it; None if none fits."""
     first, _, rest = heading.partition(" ")
     plain = heading if _keeps_capital(first, report) else heading[:1].lower() + heading[1:]
     if fold(first) in ("de", "het", "een", "the", "a", "an") or any(

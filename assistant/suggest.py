@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -20,14 +21,15 @@ from vectorstore.types import ReportFilter, ReportInfo
 # What suggestions may cost: reports read, questions asked, and forms of one question.
 READ, ASKED, FORMS = 12, 15, 2
 FOLLOWED = 10
-# The kinds of question in turn, so that a page doesn't show four of a kind.
-TURNS = ("decision", "topic", "amount", "next", "topic", "actions", "decision", "present")
+# The kinds of question, the most useful first; they take turns, so that a page doesn't show four of a kind.
+KINDS: tuple[About, ...] = ("decision", "topic", "amount", "next", "actions", "present")
 # How much of an answer must be about what was asked after, and of a list how much of it.
 MOSTLY, NEARLY_ALL = 0.6, 0.8
 # How much of what is quoted of a section must be what the question is after.
 SHARE: dict[About, float] = {"decision": 0.3, "amount": 0.6}
 # An answer shorter than this tells nobody anything; a longer one than that is not read.
-FEWEST_LETTERS, FEWEST_WORDS, MOST_QUOTES = 70, 5, 14
+LETTERS: dict[About, int] = {"topic": 75, "decision": 30}
+FEWEST_WORDS, MOST_QUOTES = 5, 14
 
 _ADDRESS = re.compile(r"\S*(?:https?:|www\.)\S*$")
 
@@ -95,7 +97,8 @@ class Asker:
         section = {(proposal.report, sentences[i].start, sentences[i].end) for i in proposal.section}
         if proposal.whole and len(places & evidence) < NEARLY_ALL * len(evidence):
             return False
-        if proposal.about in ("topic", "decision") and not _tells(answer, section):
+        letters = LETTERS.get(proposal.about)
+        if letters and not _tells(answer, section, letters):
             return False
         if len(places & evidence) < SHARE.get(proposal.about, 0.0) * len(places & section):
             return False
@@ -140,30 +143,23 @@ def _each(
 
 
 def _in_turn(reports: Iterator[list[Proposal]]) -> Iterator[Proposal]:
-    """One proposal of each report, of a kind that is its turn, then a second of each."""
+    """One proposal of each report, of the kind that was least often there yet; then a second of each …"""
     read: list[list[Proposal]] = []
-    turn = 0
+    given: Counter[About] = Counter()
     for proposals in reports:
         read.append(proposals)
-        if chosen := _take(proposals, turn):
-            turn += 1
-            yield chosen
+        yield from _taken(proposals, given)
     while any(read):
         for proposals in read:
-            if chosen := _take(proposals, turn):
-                turn += 1
-                yield chosen
+            yield from _taken(proposals, given)
 
 
-def _take(proposals: list[Proposal], turn: int) -> Proposal | None:
-    """The first proposal of the kind whose turn it is, or of the nearest turn after it, taken out of the list."""
-    for step in range(len(TURNS)):
-        kind = TURNS[(turn + step) % len(TURNS)]
-        for proposal in proposals:
-            if proposal.about == kind:
-                proposals.remove(proposal)
-                return proposal
-    return None
+def _taken(proposals: list[Proposal], given: Counter[About]) -> Iterator[Proposal]:
+    if proposals:
+        chosen = min(proposals, key=lambda p: (given[p.about], KINDS.index(p.about)))
+        proposals.remove(chosen)
+        given[chosen.about] += 1
+        yield chosen
 
 
 def _undated(question: str) -> str:
@@ -186,10 +182,10 @@ def _is_about(citation: Citation, proposal: Proposal) -> bool:
     return citation.report != proposal.report and proposal.subject in citation.section.casefold()
 
 
-def _tells(answer: Answer, section: set[Place]) -> bool:
-    """Whether sentences, not only rows of a table or addresses of pages, are quoted, and more than a few words."""
+def _tells(answer: Answer, section: set[Place], letters: int) -> bool:
+    """Whether sentences, not only rows of a table, are quoted, that many letters of them, and no bare address."""
     quotes = [c.quote for c in answer.citations if _place(c) in section]
     sentences = [quote for quote in quotes if " | " not in quote and len(quote.split()) >= FEWEST_WORDS]
     if any(_ADDRESS.match(citation.quote) for citation in answer.citations):
         return False
-    return 2 * len(sentences) > len(quotes) and sum(map(len, sentences)) >= FEWEST_LETTERS
+    return 2 * len(sentences) >= len(quotes) and sum(map(len, sentences)) >= letters

@@ -105,27 +105,30 @@ PARTICLES = frozenset(
 ROUTINE = (
     frozenset(
         listed("""
-        opening openen openingswoord welkom welkomstwoord introductie inleiding voorstelronde kennismaking kennismaken
-        voorstellen rondje mededeling mededelingen mededelen rondvraag sluiting afsluiting afronding slot wvttk ter tafel
-        komt agenda agendapunt agendapunten agendering dagorde presentielijst aanwezig aanwezigen aanwezigheid afwezig
-        afwezigen afwezigheid afmelding afmeldingen deelnemers deelnemer genodigden leden gasten vaststelling vaststellen
-        vastgesteld goedkeuring goedkeuren bespreking bespreken terugkoppeling terugblik vooruitblik verslag verslagen
-        notulen besluitenlijst actielijst actielijsten actiepunt actiepunten actie acties besluit besluiten afspraak
-        afspraken toezeggingen openstaande lopende volgende vorige vergadering vergaderingen bijeenkomst bijeenkomsten
-        overleg overleggen vergaderdata data datum planning tijd tijdstip locatie plaats voorzitter notulist secretaris
-        ingekomen stukken stuk post bijlage bijlagen diversen overig overige overigen onderwerp onderwerpen punt punten
-        varia inhoud inhoudsopgave colofon distributie verzendlijst aan van cc betreft contact contactpersoon versie status
-        samenvatting conclusie conclusies context achtergrond doel toelichting algemeen discussie vragen vraag antwoord
-        antwoorden presentatie presentaties pauze lunch borrel uitwerking resultaat resultaten stand zaken voortgang
-        vervolg vervolgstappen vervolgafspraken stappen tot slot eerste tweede derde werkgroep stuurgroep lijst overzicht
-        geagendeerd mogelijk mogelijke concept definitief volgend pakken oppakken activiteiten rest jaar werkgroepen kort korte programma dag ochtend middag wat verder
-        opening welcome introduction introductions apologies absence attendance attendees attending present absent
-        participants members guests minutes adoption adopt adopted approval approve approved agenda items item action
-        actions list decisions decision announcements announcement any other business aob closing closure close closed
-        adjournment next previous last meeting meetings date dates time place venue location chair secretary annex annexes
-        appendix miscellaneous topics topic subjects matters arising summary conclusion conclusions background context
-        purpose general discussion questions question answers break notes contents update updates round table status
-        call order opening remarks housekeeping follow up steps outcome outcomes report reports documents readout
+        opening openen openingswoord welkom welkomstwoord introductie inleiding voorstelronde kennismaking
+        kennismaken voorstellen rondje mededeling mededelingen mededelen rondvraag sluiting afsluiting afronding
+        slot wvttk ter tafel komt agenda agendapunt agendapunten agendering dagorde presentielijst aanwezig
+        aanwezigen aanwezigheid afwezig afwezigen afwezigheid afmelding afmeldingen deelnemers deelnemer
+        genodigden leden gasten vaststelling vaststellen vastgesteld goedkeuring goedkeuren bespreking bespreken
+        terugkoppeling terugblik vooruitblik verslag verslagen notulen besluitenlijst actielijst actielijsten
+        actiepunt actiepunten actie acties besluit besluiten afspraak afspraken toezeggingen openstaande lopende
+        volgende vorige vergadering vergaderingen bijeenkomst bijeenkomsten overleg overleggen vergaderdata data
+        datum planning tijd tijdstip locatie plaats voorzitter notulist secretaris ingekomen stukken stuk post
+        bijlage bijlagen diversen overig overige overigen onderwerp onderwerpen punt punten varia inhoud
+        inhoudsopgave colofon distributie verzendlijst aan van cc betreft contact contactpersoon versie status
+        samenvatting conclusie conclusies context achtergrond doel toelichting algemeen discussie vragen vraag
+        antwoord antwoorden presentatie presentaties pauze lunch borrel uitwerking resultaat resultaten stand
+        zaken voortgang vervolg vervolgstappen vervolgafspraken stappen tot eerste tweede derde werkgroep
+        stuurgroep lijst overzicht geagendeerd mogelijk mogelijke concept definitief volgend pakken oppakken
+        activiteiten rest jaar werkgroepen kort korte programma dag ochtend middag wat verder welcome
+        introduction introductions apologies absence attendance attendees attending present absent participants
+        members guests minutes adoption adopt adopted approval approve approved items item action actions list
+        decisions decision announcements announcement any other business aob closing closure close closed
+        adjournment next previous last meeting meetings date dates time place venue location chair secretary
+        annex annexes appendix miscellaneous topics topic subjects matters arising summary conclusion
+        conclusions background purpose general discussion questions question answers break notes contents update
+        updates round table call order remarks housekeeping follow up steps outcome outcomes report reports
+        documents readout
         """)
     )
     | STOP_WORDS["nl"]
@@ -136,9 +139,10 @@ ROUTINE = (
 BODIES = {
     "de": frozenset(
         listed("""
-        stuurgroep werkgroep projectgroep programmagroep klankbordgroep kerngroep adviesgroep taskforce task raad commissie
-        vaste directie afdeling kamer gemeenteraad ministerraad alliantie unie denktank denkgroep kopgroep
+        stuurgroep werkgroep projectgroep programmagroep klankbordgroep kerngroep adviesgroep taskforce task
+        raad commissie vaste directie afdeling kamer gemeenteraad ministerraad alliantie unie denktank denkgroep
+        kopgroep
         """)
     ),
-    "het": frozenset(listed("overleg bestuur college platform kennisplatform comité directieoverleg team")),
+    "het": frozenset(listed("overleg bestuur college platform kennisplatform comite directieoverleg team")),
 }
