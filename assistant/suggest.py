@@ -48,6 +48,7 @@ class Asker:
     shown: list[frozenset[Place]] = field(default_factory=list)
     subjects: set[tuple[str, str]] = field(default_factory=set)
     asked: set[tuple[str, str]] = field(default_factory=set)
+    tried: set[str] = field(default_factory=set)
     everywhere: bool = False
 
     def gather(self, proposals: Iterator[Proposal], count: int) -> list[str]:
@@ -71,8 +72,9 @@ class Asker:
 
     def _try(self, proposal: Proposal) -> None:
         for form in proposal.forms[:FORMS]:
-            if self.left <= 0 or (proposal.report, _undated(form)) in self.asked:
+            if self.left <= 0 or form in self.tried or (proposal.report, _undated(form)) in self.asked:
                 continue
+            self.tried.add(form)
             self.left -= 1
             answer = self.ask(form)
             if self._is_good(answer, proposal):
