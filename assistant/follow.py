@@ -66,12 +66,11 @@ def follow_up_proposals(
 def _around(places: Sequence[Place], sources: Sources, language: str) -> Iterator[Proposal]:
     """What the closest passages do tell."""
     for id, start, _ in places:
-        report = _found(sources, id)
-        for subject in _at(report, [start]) if report else ():
-            yield from about_subject(report, subject, language, dated=True)
+        if report := _found(sources, id):
+            for subject in _at(report, [start]):
+                yield from about_subject(report, subject, language, dated=True)
     for id in dict.fromkeys(id for id, _, _ in places):
-        report = _found(sources, id)
-        if report:
+        if report := _found(sources, id):
             yield from _further(report, [s for of, s, _ in places if of == id], language)
 
 

@@ -21,7 +21,7 @@ from vectorstore.types import Report
 About = Literal["decision", "topic", "amount", "actions", "next", "present"]
 
 _DECIDES = re.compile(
-    r"^(?:besluit|decision)\b|\b(?:besloten|besluit(?!en)|beslist|akkoord|stem(?:t|de|den|men)\s+in|ingestemd|"
+    r"^(?:besluit|decision)\b|\b(?:besloten|besloot|besluit(?!en)|beslist|akkoord|stem(?:t|de|den|men)\s+in|ingestemd|"
     r"(?:afgesproken|vastgesteld|goedgekeurd)"
     r"(?=\W*$|[.,;:]|\s+(?:wordt|worden|werd|is|zijn|dat|om|met|voor|op|door|en|in|te|van)\b)|"
     r"stel(?:t|de|den|len)\b.{0,60}\bvast|gunt|gunde|kozen voor|kiest voor|neemt\b.{0,60}\bover|"

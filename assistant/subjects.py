@@ -25,7 +25,7 @@ _ASIDE = re.compile(r"\s*\([^)]*\)")
 _QUOTES = re.compile(r"[\"“”„«»]|(?<!\w)['‘’](?=\w)|(?<=\w)[’'](?!\w)")
 _ENDS = " \t.,:;–-*_#"
 # What stands in no heading of a meeting: markup, code, addresses.
-_STRANGE = re.compile(r"[<>{}\[\]|\\^~=@/`$%*_#]|https?:|www\.")
+_STRANGE = re.compile(r"[<>{}\[\]|\\^~=@/`$%*_#]|https?:|www\.|\w\(['\"\d)]")
 _WORD = re.compile(r"[^\W\d_][\w’'-]*")
 _STATUS = re.compile(
     r"^(?:de\s+)?(?:stand van zaken|stavaza|status|update|voortgang)\s+(?:rond|over|van|on|of)?\s*(?=\S{4})",

@@ -49,7 +49,8 @@ De werkgroep besprak dat een kop met een script erin niets is dat iemand op een 
 
 ## De "aangehaalde" sluis \u202eomgekeerd\u202c
 
-De werkgroep besprak de aangehaalde omgekeerde sluis uitvoerig. De aangehaalde sluis gaat omgekeerd open in maart 2027.
+De werkgroep besprak de aangehaalde omgekeerde sluis uitvoerig. De aangehaalde sluis gaat omgekeerd weer open in
+maart 2027, na het hoogwater.
 
 ## {{question}} {{0}}
 
@@ -271,6 +272,7 @@ def test_hostile_headings_make_no_questions(odd: Library, language: Language) ->
     for question in suggested:
         assert len(question) <= 130
         assert "Bruin" not in question
+        assert "alert" not in question.casefold()
         assert not set(question) & set('<>{}"\n\u202e\u202c')
 
 
