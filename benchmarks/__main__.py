@@ -5,7 +5,7 @@ from __future__ import annotations
 import subprocess
 import sys
 
-ALL = ("retrieval", "kpapis", "ingest_speed", "ask_speed", "growth", "kill9")
+ALL = ("retrieval", "kpapis", "ingest_speed", "ask_speed", "page_speed", "growth", "kill9")
 
 if __name__ == "__main__":
     codes = [

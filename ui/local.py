@@ -45,6 +45,11 @@ class LocalService:
         self._long_work = threading.Lock()
         self._images = PageImages()
 
+    @property
+    def folder(self) -> Path:
+        """The library's folder."""
+        return self._settings.library
+
     def open(self, progress: Progress = silent, *, any_model: bool = False) -> None:
         """Open the library, and make it when it isn't there; LibraryInUse when another process has it.
 
@@ -137,6 +142,12 @@ class LocalService:
         """The reports of the library."""
         with explained():
             return {"reports": [shapes.info(line) for line in self._open_library().reports(ReportFilter())]}
+
+    def listed(self) -> list[Json]:
+        """The lines of `reports`, each with its "series"."""
+        with explained():
+            lines = self._open_library().reports(ReportFilter())
+        return [{**shapes.info(line), "series": line.series} for line in lines]
 
     def show(self, report: str) -> Json:
         """One report with all its parts."""

@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from typing import Literal
 
 KILOBYTE, MEGABYTE = 1024, 1024 * 1024
+LARGEST_FILE = 100 * MEGABYTE
 LARGEST_BODY = 2 * MEGABYTE
 OPENAPI_PATH = "/api/openapi.json"
 TOOLS_PATH = "/mcp-tools"
 MCP_PATH = f"{TOOLS_PATH}/gradio_api/mcp/"
-UPLOAD_PATH = "/page/upload"
+UPLOADS = "/page/upload/"
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +35,6 @@ API = Place("token")
 OWN = {
     "/healthz": OPEN,
     OPENAPI_PATH: PAGE,
-    UPLOAD_PATH: Place("page", 100 * MEGABYTE, same_origin=True),
     MCP_PATH: Place("token", posts_only=True),
     MCP_PATH.rstrip("/"): Place("token", posts_only=True),
 }
@@ -43,6 +43,7 @@ OWN_FOLDERS = {
     "/v1/": API,
     "/reader/": PAGE,
     "/cited/": PAGE,
+    UPLOADS: Place("page", LARGEST_FILE, same_origin=True),
     "/page/": Place("page", same_origin=True),
 }
 LOGIN = {"/login": OPEN, "/login/style.css": OPEN, "/logout": OPEN}

@@ -161,7 +161,7 @@ def create_app(
     if login:
         app.include_router(login_routes(login))
     add_api(app, service, stopping, is_open)
-    pages = page.mount(app, service)
+    pages = page.mount(app, service, stopping, login=login is not None)
     app.add_middleware(Guard, token=token, pages=pages, login=login)
     return app
 

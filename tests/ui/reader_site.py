@@ -86,7 +86,7 @@ def reading(folder: Path) -> Iterator[Site]:
     app = FastAPI()
     for routes in (reader_routes(service), file_routes(service), cited_routes(service, lambda: answers)):
         app.include_router(routes)
-    app.add_middleware(Guard)
+    app.add_middleware(Guard, token="none")
     with TestClient(app, "http://127.0.0.1") as client:
         yield Site(client, service, answers, pdf, folder)
     service.close()

@@ -12,8 +12,8 @@ import pytest
 from ingest.blocks import Block, Parsed, Part
 from ingest.report import assemble
 from tests.ui.building import blocks, report, sample_reports
+from tests.ui.page.test_html import Reading
 from tests.ui.reader_site import QUOTE, Site, address
-from tests.ui.test_page_html import Reading
 from ui import shapes
 from ui.messages import messages
 from ui.page.document import document_html

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from ui.marks import marks
 from ui.messages import Messages
 from ui.page.links import reader_url
+from ui.pieces import pieces
 from ui.render import place, searched_line
 from ui.shapes import EXTRA, Json
 from ui.text import printable
@@ -21,20 +21,13 @@ def message_of(answer: Json, say: Messages, server: str) -> Json:
     urls = {found["number"]: server + _path(found, say) for found in answer["citations"]}
     titles = {found["number"]: place(found, say) for found in answer["citations"]}
     content, annotations = "", []
-    at = 0
-    for mark in marks(answer):
-        content += _inert(answer["text"][at : mark.start])
-        start, at = len(content), mark.end
-        content += answer["text"][mark.start : mark.end]
-        if mark.number in urls:
-            cited: Json = {
-                "start_index": start,
-                "end_index": len(content),
-                "url": urls[mark.number],
-                "title": titles[mark.number],
-            }
-            annotations.append({"type": "url_citation", "url_citation": cited})
-    content += _inert(answer["text"][at:])
+    for piece in pieces(answer):
+        content += _inert(piece.text)
+        for number in piece.citations:
+            content += " "
+            cited: Json = {"start_index": len(content), "url": urls[number], "title": titles[number]}
+            content += f"[{number}]"
+            annotations.append({"type": "url_citation", "url_citation": {**cited, "end_index": len(content)}})
     content = "\n\n".join([content, *_after(answer, say, server, urls)])
     citations = [{**found, "url": urls[found["number"]]} for found in answer["citations"]]
     return {

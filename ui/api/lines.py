@@ -29,8 +29,12 @@ class Stopped(Exception):
     """Nobody waits for the work any more."""
 
 
-def lines_of(work: Callable[[Progress], Json], stopping: threading.Event) -> Iterator[str]:
-    """The lines of `work`, which ends early once `stopping` is set or nobody reads on."""
+def lines_of(
+    work: Callable[[Progress], Json],
+    stopping: threading.Event,
+    tell: Callable[[Exception], object] = wire_of,
+) -> Iterator[str]:
+    """The lines of `work`, which ends early once `stopping` is set or nobody reads on; `tell` words an error."""
     messages: queue.SimpleQueue[Json] = queue.SimpleQueue()
     gone = threading.Event()
 
@@ -43,12 +47,12 @@ def lines_of(work: Callable[[Progress], Json], stopping: threading.Event) -> Ite
         try:
             messages.put({"result": work(progress)})
         except Stopped:
-            messages.put({"error": wire_of(UserError("error.closing"))})
+            messages.put({"error": tell(UserError("error.closing"))})
         except UserError as error:
-            messages.put({"error": wire_of(error)})
+            messages.put({"error": tell(error)})
         except Exception as error:  # a thread's last resort: whoever waits is told, and the log says where
             log.exception("the work failed")
-            messages.put({"error": wire_of(error)})
+            messages.put({"error": tell(error)})
 
     threading.Thread(target=run, name="wijzer-work", daemon=True).start()
     try:

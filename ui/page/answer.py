@@ -1,34 +1,38 @@
-"""An answer as a message of the conversation: its sentences with numbers that open the report, then its sources."""
+"""An answer as a message of the conversation: sentences with numbers that open the report, then sources and actions.
+
+Gradio's sanitiser keeps classes, ids, titles and buttons, and drops data-* and aria-* attributes: what page.js needs
+to know stands in ids and addresses.
+"""
 
 from __future__ import annotations
 
 import html
 import re
-from collections.abc import Iterator
 
 from ui.messages import Messages
 from ui.page.escape import literal
-from ui.page.links import reader_url
-from ui.render import place, searched_line
+from ui.page.links import cited_url, export_url, reader_url
+from ui.pieces import pieces
+from ui.render import searched_line
 from ui.shapes import EXTRA, Json
 
-_MARKS = re.compile(r"(?:\s?\[\d+\])+")
-_MARK = re.compile(r"\[(\d+)\]")
+EXPORTS = {"docx": "Word", "odt": "OpenDocument", "md": "Markdown"}
 SHORTENED = 300
 
 
-def answer_html(answer: Json, say: Messages) -> str:
-    """The answer in HTML without blank lines, so that Markdown leaves it alone."""
-    parts = [f"<p>{_linked(answer, say)}</p>"]
-    if answer["status"] == "not_found":
-        parts.insert(0, f"<p><strong>{literal(say('page.not_found'))}</strong></p>")
-    parts += [f"<p><em>{literal(notice)}</em></p>" for notice in answer[EXTRA]["notices"]]
+def turn_html(turn: Json, say: Messages) -> str:
+    """A kept question's answer in HTML without blank lines, so that Markdown leaves it alone."""
+    answer = turn["answer"]
+    parts = [_verdict(answer, say), f'<p class="w-text">{_linked(turn, say)}</p>']
+    parts += [f'<p class="w-notice">{literal(notice)}</p>' for notice in answer[EXTRA]["notices"]]
     if answer["citations"]:
-        parts += [f"<p><strong>{literal(say('page.sources'))}</strong></p>", _sources(answer, say)]
+        parts.append(f'<ol class="w-sources">{_sources(turn, say)}</ol>')
     if answer["closest"]:
-        parts += [f"<p><strong>{literal(say('page.closest'))}</strong></p>", _closest(answer, say)]
-    parts.append(f"<p><small>{literal(searched_line(answer, say))}</small></p>")
-    return f"<div>{''.join(parts)}</div>"
+        parts += [f'<p class="w-head">{literal(say("page.closest"))}</p>', _closest(answer, say)]
+    parts.append(f'<p class="w-searched">{literal(searched_line(answer, say))}</p>')
+    parts.append(_actions(turn, say))
+    name = f"turn-{html.escape(turn['id'])}"
+    return f'<div class="w-answer w-{answer["status"]}" id="{name}">{"".join(parts)}</div>'
 
 
 def message_html(text: str) -> str:
@@ -36,54 +40,108 @@ def message_html(text: str) -> str:
     return f"<div><p>{literal(text)}</p></div>"
 
 
-def _linked(answer: Json, say: Messages) -> str:
-    """The answer's text with each mark that follows a claim as a link; a "[1]" inside a quote stays what it is."""
-    places = {citation["number"]: citation for citation in answer["citations"]}
-    text, linked, at = answer["text"], "", 0
-    for start, end in _marks(answer):
-        linked += literal(text[at:start]) + _MARK.sub(
-            lambda mark: _link(places.get(int(mark[1])), mark[0], say), text[start:end]
-        )
-        at = end
-    return linked + literal(text[at:])
+def question_html(turn: Json, say: Messages) -> str:
+    """The question, with what it was restricted to."""
+    where = where_line(turn["where"], say)
+    note = f'<p class="w-where">{literal(where)}</p>' if where else ""
+    return f"<div><p>{literal(turn['question'])}</p>{note}</div>"
 
 
-def _marks(answer: Json) -> Iterator[tuple[int, int]]:
-    """Where the marks stand that follow the claims."""
-    text, at = answer["text"], 0
-    for claim in answer["claims"]:
-        found = text.find(claim["text"], at)
-        if found < 0:
-            continue
-        at = found + len(claim["text"])
-        if match := _MARKS.match(text, at):
-            at = match.end()
-            yield match.span()
+def where_line(where: Json, say: Messages) -> str:
+    """What a question was restricted to: "in 3 verslagen · vanaf 1 januari 2025"; empty when it wasn't."""
+    parts = [say.count("page.in_reports", len(where["reports"]))] if where.get("reports") else []
+    if where.get("from"):
+        parts.append(say("page.since", day=say.day(where["from"])))
+    if where.get("to"):
+        parts.append(say("page.until", day=say.day(where["to"])))
+    if where.get("series"):
+        parts.append(str(where["series"]))
+    if where.get("language"):
+        parts.append(say(f"page.language_{where['language']}"))
+    return " · ".join(parts)
 
 
-def _link(found: Json | None, label: str, say: Messages) -> str:
-    if found is None:
-        return literal(label)
-    url = html.escape(reader_url(found["report"], found["start"], found["end"], say.language))
-    return f'<a href="{url}">{literal(label)}</a>'
+def _verdict(answer: Json, say: Messages) -> str:
+    if answer["status"] == "not_found":
+        return f'<p class="w-verdict">{literal(say("page.not_found"))}</p>'
+    if answer["status"] == "partial":
+        return f'<p class="w-verdict">{literal(say("page.partial"))}</p>'
+    return ""
 
 
-def _sources(answer: Json, say: Messages) -> str:
-    items = (
-        _link(citation, f"[{citation['number']}] {place(citation, say)}", say)
-        for citation in answer["citations"]
+def _linked(turn: Json, say: Messages) -> str:
+    """The answer's text, each claim followed by its numbers as links; a "[1]" inside a quote stays what it is."""
+    return "".join(
+        literal(piece.text) + "".join(_cite(turn["id"], number, say) for number in piece.citations)
+        for piece in pieces(turn["answer"])
     )
-    return f"<ul>{''.join(f'<li>{item}</li>' for item in items)}</ul>"
+
+
+def _cite(turn: str, number: int, say: Messages) -> str:
+    """The number in the sentence. Its accessible name is "source 1"; page.js shows its card on hover and focus."""
+    url = html.escape(cited_url(turn, number, say.language))
+    spoken = f'<span class="w-spoken">{literal(say("page.source"))} </span>'
+    return f'<a class="w-cite" id="cite-{html.escape(turn)}-{number}" href="{url}">{spoken}{number}</a>'
+
+
+def _sources(turn: Json, say: Messages) -> str:
+    return "".join(_source(turn["id"], citation, say) for citation in turn["answer"]["citations"])
+
+
+def _source(turn: str, citation: Json, say: Messages) -> str:
+    """One line of the list of sources, with the quote for the card."""
+    number, name = citation["number"], f"src-{html.escape(turn)}-{citation['number']}"
+    if citation.get("removed"):
+        gone = say("page.removed_source", day=say.day(citation["date"]))
+        return f'<li value="{number}" id="{name}" class="w-gone">{literal(gone)}</li>'
+    url = html.escape(cited_url(turn, number, say.language))
+    notes = "".join(f'<p class="w-foot">{literal(note)}</p>' for note in citation["footnotes"])
+    return (
+        f'<li value="{number}" id="{name}"><a class="w-source" href="{url}">{_placed(citation, say)}</a>'
+        f'<blockquote class="w-quote">{literal(citation["quote"])}</blockquote>{notes}</li>'
+    )
+
+
+def _placed(found: Json, say: Messages) -> str:
+    """Title, date, section and page, the date so that it can be seen at a glance."""
+    day = f'<time class="w-day">{literal(say.day(found["date"]))}</time>'
+    parts = [found["section"], say("ask.page", page=found["page"]) if found["page"] else ""]
+    rest = " · ".join(part for part in parts if part)
+    more = f' <span class="w-section">{literal(rest)}</span>' if rest else ""
+    return f'<span class="w-title">{literal(found["title"])}</span> {day}{more}'
 
 
 def _closest(answer: Json, say: Messages) -> str:
     items = (
-        f"{_link(hit, place(hit, say), say)}<br><small>{literal(_short(hit['text']))}</small>"
+        f'<li><a class="w-source" href="{html.escape(_hit_url(hit, say))}">{_placed(hit, say)}</a>'
+        f'<p class="w-passage">{literal(_short(hit["text"]))}</p></li>'
         for hit in answer["closest"]
+        if not hit.get("removed")
     )
-    return f"<ul>{''.join(f'<li>{item}</li>' for item in items)}</ul>"
+    return f'<ul class="w-closest">{"".join(items)}</ul>'
+
+
+def _hit_url(hit: Json, say: Messages) -> str:
+    return reader_url(hit["report"], hit["start"], hit["end"], say.language)
 
 
 def _short(text: str) -> str:
     text = re.sub(r"\n{2,}", "\n", text)
     return text if len(text) <= SHORTENED else text[:SHORTENED].rsplit(" ", 1)[0] + " …"
+
+
+def _actions(turn: Json, say: Messages) -> str:
+    """Copy, take along, and say whether it was any good."""
+    exports = "".join(
+        f'<a class="w-export" href="{html.escape(export_url(turn["id"], kind, say.language))}">{name}</a>'
+        for kind, name in EXPORTS.items()
+    )
+    rated = {1: " w-chosen", -1: ""}.get(turn["rating"], ""), {-1: " w-chosen"}.get(turn["rating"], "")
+    return (
+        '<div class="w-actions">'
+        f'<button type="button" class="w-copy">{literal(say("page.copy"))}</button>'
+        f'<details class="w-take"><summary>{literal(say("page.export"))}</summary>{exports}</details>'
+        f'<button type="button" class="w-rate w-up{rated[0]}" title="{literal(say("page.good"))}">👍</button>'
+        f'<button type="button" class="w-rate w-down{rated[1]}" title="{literal(say("page.bad"))}">👎</button>'
+        "</div>"
+    )

@@ -1,7 +1,11 @@
-"""The conversation's page in Gradio, one for each language. Nothing of a visitor outlives their `gr.State`."""
+"""The conversation in Gradio, one page for each language; page.js fills the two columns beside it.
+
+What is said is kept in the library: between two questions the page knows no more than the conversation's id.
+"""
 
 from __future__ import annotations
 
+import json
 import logging
 from collections.abc import Iterator
 from typing import Any
@@ -9,38 +13,42 @@ from typing import Any
 import gradio as gr
 
 from ui.errors import UserError
+from ui.local import LocalService
 from ui.messages import Messages
-from ui.page.answer import answer_html, message_html
-from ui.service import Service
+from ui.page.answer import message_html, question_html, turn_html
+from ui.shapes import Json, filter_from_wire
 from ui.text import LONGEST_QUESTION
-from vectorstore.types import ReportFilter
 
 Message = dict[str, Any]
-# As far back as a conversation is kept and sent to the browser with each answer.
-LONGEST_CONVERSATION = 100
+Shown = tuple[list[Message], str, str]
+"""The conversation's messages, the question box, the conversation's id."""
+
+# As far back as a conversation is sent to the browser; the rest of a longer one can be exported.
+LONGEST_SHOWN = 50
 AT_ONCE, MOST_WAITING = 2, 32
 log = logging.getLogger(__name__)
 
 
-def build_page(service: Service, say: Messages, other_page: str) -> gr.Blocks:
-    """The page in the language of `say`, with a link to the page in the other one."""
-    with gr.Blocks(title=say("page.title"), analytics_enabled=False, fill_width=True) as page, gr.Row():
-        with gr.Column(scale=1, min_width=320):
-            link = f"[{say('page.other_language')}]({other_page})"
-            gr.Markdown(f"# {say('page.title')}\n{link}", elem_id="wijzer-title")
+def build_page(service: LocalService, say: Messages) -> gr.Blocks:
+    """The page in the language of `say`: reports at the left, the conversation, the reader at the right."""
+    page = gr.Blocks(title=say("page.title"), analytics_enabled=False, fill_width=True)
+    # page.js writes into the outer two columns: gr.HTML would need 'unsafe-eval' in the page's policy.
+    with page, gr.Row(elem_id="w-zones"):
+        gr.Column(scale=1, min_width=0, elem_id="w-left")
+        with gr.Column(scale=1, min_width=0, elem_id="w-middle"):
             _conversation(service, say)
-        # page.js puts the reader's frame in here: gr.HTML would need 'unsafe-eval' in the page's policy.
-        gr.Column(scale=1, min_width=320, elem_id="wijzer-reader")
+        gr.Column(scale=1, min_width=0, elem_id="w-right")
     page.queue(default_concurrency_limit=AT_ONCE, max_size=MOST_WAITING, api_open=False)
     return page
 
 
-def _conversation(service: Service, say: Messages) -> None:
+def _conversation(service: LocalService, say: Messages) -> None:
     chat = gr.Chatbot(
-        elem_id="wijzer-chat",
+        elem_id="w-chat",
         label=say("page.chat"),
         show_label=False,
-        height="60vh",
+        container=False,
+        height="100%",
         buttons=[],
         autoscroll=False,  # page.js scrolls to the question, not to the end of a long answer
         placeholder=say("page.intro"),
@@ -49,46 +57,82 @@ def _conversation(service: Service, say: Messages) -> None:
         allow_tags=False,
         feedback_options=None,
         allow_file_downloads=False,
+        layout="panel",
     )
     question = gr.Textbox(
         label=say("page.question"),
+        elem_id="w-question",
         placeholder=say("page.placeholder"),
         submit_btn=say("page.send"),
+        show_label=False,
         max_length=LONGEST_QUESTION,
         max_lines=6,
         autofocus=True,
     )
-    clear = gr.Button(say("page.clear"), variant="secondary", size="sm")
-    said = gr.State(list[Message]())
+    # What page.js tells Python: the filter as JSON, the conversation's id, and "show that conversation".
+    where = gr.Textbox(elem_id="w-where", visible="hidden", label="filter")
+    talk = gr.Textbox(elem_id="w-talk", visible="hidden", label="conversation")
+    opener = gr.Button("open", elem_id="w-open", visible="hidden")
 
-    def converse(asked: str, before: list[Message]) -> Iterator[tuple[list[Message], list[Message], str]]:
-        yield from _turns(service, say, asked, before)
+    def converse(asked: str, restricted: str, conversation: str) -> Iterator[Shown]:
+        yield from _turns(service, say, asked, restricted, conversation)
+
+    def reopen(conversation: str) -> list[Message]:
+        return shown(service, say, conversation)
 
     question.submit(
-        converse, [question, said], [chat, said, question], api_visibility="private", show_progress="minimal"
+        converse,
+        [question, where, talk],
+        [chat, question, talk],
+        api_visibility="private",
+        show_progress="hidden",
     )
-    for cleared in (clear.click, chat.clear):
-        cleared(lambda: ([], []), None, [chat, said], api_visibility="private")
+    opener.click(reopen, talk, chat, api_visibility="private", show_progress="hidden")
+
+
+def shown(service: LocalService, say: Messages, conversation: str) -> list[Message]:
+    """The messages of a kept conversation; none without an id, one line when it is gone."""
+    if not conversation:
+        return []
+    try:
+        turns = service.talks.conversation(conversation)["turns"]
+    except UserError as error:
+        return [_said(message_html(say.error(error)))]
+    return [message for turn in turns[-LONGEST_SHOWN:] for message in _messages(turn, say)]
+
+
+def _messages(turn: Json, say: Messages) -> tuple[Message, Message]:
+    return {"role": "user", "content": question_html(turn, say)}, _said(turn_html(turn, say))
+
+
+def _said(content: str) -> Message:
+    return {"role": "assistant", "content": content}
 
 
 def _turns(
-    service: Service, say: Messages, asked: str, before: list[Message]
-) -> Iterator[tuple[list[Message], list[Message], str]]:
+    service: LocalService, say: Messages, asked: str, restricted: str, conversation: str
+) -> Iterator[Shown]:
     """First the question with a sign that it is being looked up, then the answer."""
+    before = shown(service, say, conversation)
     if not asked.strip():
-        yield before, before, ""
+        yield before, "", conversation
         return
-    so_far = [*before, {"role": "user", "content": message_html(asked)}][-LONGEST_CONVERSATION:]
-    yield [*so_far, {"role": "assistant", "content": message_html(say("page.busy"))}], so_far, ""
-    done = [*so_far, {"role": "assistant", "content": _answered(service, say, asked)}]
-    yield done, done, ""
-
-
-def _answered(service: Service, say: Messages, asked: str) -> str:
+    question = {"role": "user", "content": message_html(asked)}
+    yield [*before, question, _said(message_html(say("page.busy")))], "", conversation
     try:
-        return answer_html(service.ask(asked, ReportFilter()), say)
+        turn = service.talks.converse(asked, _where(restricted), conversation or None)
     except UserError as error:
-        return message_html(say.error(error))
+        yield [*before, question, _said(message_html(say.error(error)))], "", conversation
     except Exception:  # the page's last resort: the visitor gets one line, the log says where
         log.exception("a question failed")
-        return message_html(say("page.fault"))
+        yield [*before, question, _said(message_html(say("page.fault")))], "", conversation
+    else:
+        yield [*before, *_messages(turn, say)], "", turn["conversation"]
+
+
+def _where(restricted: str) -> Any:
+    """The filter that page.js wrote; UserError when it isn't one."""
+    try:
+        return filter_from_wire(json.loads(restricted) if restricted else {})
+    except (ValueError, TypeError, AttributeError) as error:
+        raise UserError("error.request", reason=error) from error

@@ -1,4 +1,4 @@
-"""Addresses of reports and of places in them, as the reader has them."""
+"""Addresses of reports and of places in them, as the reader has them, and of what goes with a kept answer."""
 
 from __future__ import annotations
 
@@ -37,6 +37,11 @@ def original_url(report: str) -> str:
 def cited_url(turn: str, number: int, language: Language, theme: Theme = "") -> str:
     """The report opened at citation `number` of the stored answer `turn`, wherever that stands now."""
     return f"/cited/{quote(turn, safe='')}/{int(number)}?{_query(lang=language, theme=theme)}#quote"
+
+
+def export_url(turn: str, kind: str, language: Language) -> str:
+    """A kept answer as a file."""
+    return f"/page/turns/{quote(turn, safe='')}/export.{kind}?{_query(lang=language)}"
 
 
 def list_url(language: Language, theme: Theme = "") -> str:

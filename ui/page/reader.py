@@ -18,7 +18,7 @@ from ui.page.report import Place, Shown, body_html, header_html, place_in
 from ui.page.sheet import Look, Offset, escaped, look, refusal, sheet
 from ui.shapes import Json
 
-ASSETS = {"reader.css": "text/css", "page.js": "text/javascript", "page.css": "text/css"}
+ASSETS = {"reader.css": "text/css"}
 View = Literal["text", "page"]
 PageNumber = Annotated[int, Query(ge=0, le=2**31 - 1)]
 

@@ -1,61 +1,69 @@
-// Opens every link to a report in the frame at the right, and keeps screen readers to what is shown.
-// Without this script the links still work: each opens the report in a tab of its own.
-"use strict";
-(() => {
-  const language = location.pathname.startsWith("/en") ? "en" : "nl";
+// Puts the frame around Gradio's conversation and wakes its parts. Nothing here knows what an answer says.
+import { byId, html } from "./server.js";
+import * as cite from "./cite.js";
+import * as reports from "./reports.js";
+import * as talks from "./talks.js";
+import * as zones from "./zones.js";
+import { question } from "./gradio.js";
 
-  const frame = () => {
-    const pane = document.getElementById("wijzer-reader");
-    if (!pane) return null;
-    let found = pane.querySelector("iframe");
-    if (!found) {
-      found = document.createElement("iframe");
-      found.title = language === "en" ? "Report" : "Verslag";
-      found.setAttribute("sandbox", "allow-same-origin"); // no scripts in there, ever
-      found.src = `/reader/?lang=${language}`;
-      pane.append(found);
+const part = (name) => document.getElementById(`w-part-${name}`).content.cloneNode(true);
+
+function build() {
+  const header = Object.assign(document.createElement("header"), { id: "w-header" });
+  const tabs = Object.assign(document.createElement("nav"), { id: "w-tabs" });
+  header.append(part("header"));
+  tabs.append(part("tabs"));
+  byId("w-left").append(part("left"));
+  byId("w-question").before(part("scope"));
+  byId("w-right").append(part("bar"));
+  document.body.prepend(header);
+  document.body.append(tabs, part("dialogs"));
+}
+
+function keys() {
+  document.addEventListener("keydown", (event) => {
+    if (event.key === "Escape") {
+      cite.hideCard();
+      document.body.classList.remove("w-menu-open");
     }
-    return found;
-  };
+    const typing = event.target.closest?.("input, textarea, select, dialog");
+    if (typing || event.ctrlKey || event.metaKey || event.altKey) return;
+    const act = {
+      "/": () => { zones.show("middle"); question().focus(); },
+      n: () => cite.step(1),
+      p: () => cite.step(-1),
+      o: cite.openCurrent,
+      "?": () => byId("w-keys").showModal(),
+    }[event.key];
+    if (act) { event.preventDefault(); act(); }
+  });
+  byId("w-help").addEventListener("click", () => byId("w-keys").showModal());
+}
 
-  const narrow = () => window.matchMedia("(max-width: 800px)").matches;
+// Gradio repeats the source of each message, markup and all, as its label.
+function unlabel() {
+  for (const message of document.querySelectorAll("#w-chat [data-testid][aria-label]")) message.removeAttribute("aria-label");
+}
 
-  document.addEventListener("click", (event) => {
-    const link = event.target.closest?.("a[href]");
-    if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
-    const url = new URL(link.href, location.href);
-    if (url.origin !== location.origin) return;
-    if (url.pathname === "/" || url.pathname === "/en/") {
-      event.preventDefault();
-      location.assign(url);
-      return;
-    }
-    const reader = url.pathname.startsWith("/reader/") && frame();
-    if (!reader) return;
-    event.preventDefault();
-    reader.contentWindow.location.replace(url); // no entry in the browser's history per citation
-    if (narrow()) reader.scrollIntoView({ behavior: "smooth", block: "start" });
-  }, true);
+async function wake() {
+  const frame = document.createElement("div");
+  frame.innerHTML = await html("/page/frame");
+  document.body.append(frame);
+  build();
+  zones.mount();
+  cite.mount();
+  reports.mount(() => talks.suggest());
+  talks.mount();
+  keys();
+  const seen = () => { unlabel(); talks.follow(); };
+  new MutationObserver(seen).observe(byId("w-chat"), { childList: true, subtree: true });
+  seen();
+  document.body.classList.add("w-awake");
+}
 
-  // The last question at the top of the conversation, so that its answer is read from its beginning.
-  let last = "";
-  const follow = () => {
-    const asked = document.querySelectorAll("#wijzer-chat [data-testid=user]");
-    const answered = document.querySelectorAll("#wijzer-chat [data-testid=bot]");
-    const now = `${asked.length} ${answered[answered.length - 1]?.textContent.length}`;
-    const log = asked[asked.length - 1]?.closest("[role=log]");
-    if (now === last || !log) return;
-    last = now;
-    const question = asked[asked.length - 1].getBoundingClientRect();
-    log.scrollTop += question.top - log.getBoundingClientRect().top - 16;
-  };
-
-  // Gradio repeats the source of each message, markup and all, as its label.
-  new MutationObserver(() => {
-    frame();
-    follow();
-    for (const message of document.querySelectorAll("#wijzer-chat [data-testid][aria-label]")) {
-      message.removeAttribute("aria-label");
-    }
-  }).observe(document.documentElement, { childList: true, subtree: true });
-})();
+const waiting = new MutationObserver(() => {
+  if (!document.querySelector("#w-question textarea") || !byId("w-right") || !document.querySelector("#w-talk textarea")) return;
+  waiting.disconnect();
+  wake();
+});
+waiting.observe(document.documentElement, { childList: true, subtree: true });

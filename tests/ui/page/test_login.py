@@ -9,12 +9,11 @@ from typing import TYPE_CHECKING, Literal
 import pytest
 
 from tests.ui.conftest import Served, running
-from tests.ui.test_page import PATIENCE, Visit, browser
+from tests.ui.page.conftest import PATIENCE, Visit
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
 
-__all__ = ["browser"]
 USER, PASSWORD = "ans", "goed wachtwoord é"
 
 
@@ -36,7 +35,7 @@ def test_a_person_logs_in_asks_and_logs_out(
     visit = Visit(page, closed.url)
     page.goto(closed.url + "/en/")
     page.wait_for_url("**/login?next=*")
-    visit.shot(f"login-{scheme}.png")
+    visit.shot(f"login-{scheme}")
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
     assert page.evaluate("document.activeElement.id") == "user"
     page.get_by_label("User name").fill(USER)
@@ -47,13 +46,13 @@ def test_a_person_logs_in_asks_and_logs_out(
     page.get_by_label("Password").fill(PASSWORD)
     page.get_by_role("button", name="Log in").click()
     page.wait_for_url("**/en/", timeout=PATIENCE)
-    page.wait_for_selector("textarea", timeout=PATIENCE)
+    visit.awake()
     visit.ask("Who pays for the survey ship?")
     assert "Norway pays for the survey ship." in (visit.chat.text_content() or "")
     assert visit.foreign == []
     assert [line for line in visit.complaints if "401" not in line] == []
-    page.evaluate("fetch('/logout', {method: 'POST'})")
-    page.wait_for_timeout(500)
+    page.get_by_role("button", name="Log out").click()
+    page.wait_for_url("**/login")
     page.goto(closed.url + "/reader/")
     page.wait_for_url("**/login?next=*")
     page.close()

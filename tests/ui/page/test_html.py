@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from tests.ui.building import HOSTILE, report, sample_reports
 from ui import shapes
 from ui.messages import messages
-from ui.page.answer import answer_html, message_html
+from ui.page.answer import message_html, question_html, turn_html
 from ui.page.document import document_html
 from ui.page.escape import literal
 from ui.shapes import EXTRA, Json
@@ -136,18 +136,18 @@ def an_answer(text: str, claims: list[tuple[str, list[int]]], citations: int) ->
     }  # fmt: skip
 
 
+def a_turn(answer: Json) -> Json:
+    return {"id": "ab12", "question": "x", "where": {}, "answer": answer, "rating": 0, "remark": ""}
+
+
 def test_the_number_after_a_claim_opens_its_place() -> None:
     answer = an_answer("Zie noot [2]. [1]\nMeer. [2] [3]", [("Zie noot [2].", [1]), ("Meer.", [2, 3])], 3)
-    read = Reading(answer_html(answer, SAY))
-    inline = [(url.partition("?")[2], label) for url, label in read.links[:3]]
-    assert inline == [
-        ("start=1&end=6&lang=nl#quote", "[1]"),
-        ("start=2&end=7&lang=nl#quote", "[2]"),
-        ("start=3&end=8&lang=nl#quote", "[3]"),
-    ]
-    assert "Zie noot [2]. [1]" in read.text
-    assert [label for _, label in read.links[3:]] == [
-        f"[{n}] Titel <b> · 2 januari 2025 · Kop · blz. 3" for n in (1, 2, 3)
+    read = Reading(turn_html(a_turn(answer), SAY))
+    assert read.links[:3] == [(f"/cited/ab12/{n}?lang=nl#quote", f"bron {n}") for n in (1, 2, 3)]
+    assert "Zie noot [2].bron 1" in read.text
+    sources = [link for link in read.links if "Titel" in link[1]]
+    assert sources == [
+        (f"/cited/ab12/{n}?lang=nl#quote", "Titel <b> 2 januari 2025 Kop · blz. 3") for n in (1, 2, 3)
     ]
     assert "let <op>" in read.text
     assert "Doorzocht: 1 verslag (2 januari 2025)" in read.text
@@ -166,11 +166,30 @@ def test_not_found_looks_different_and_shows_the_closest() -> None:
         "end": 9,
     }
     answer |= {"status": "not_found", "closest": [hit]}
-    read = Reading(answer_html(answer, SAY))
+    html = turn_html(a_turn(answer), SAY)
+    read = Reading(html)
+    assert "w-not_found" in html
+    assert "w-cite" not in html
     assert "Niet gevonden" in read.text
-    assert read.links == [("/reader/a%2F..%2Fb?start=4&end=9&lang=nl#quote", "T · datum onbekend")]
+    assert ("/reader/a%2F..%2Fb?start=4&end=9&lang=nl#quote", "T datum onbekend") in read.links
     assert read.text.count("x") < 250
 
 
 def test_an_answer_has_no_blank_line_that_would_wake_markdown() -> None:
-    assert "\n" not in answer_html(an_answer("Een.\n\nTwee. [1]", [("Twee.", [1])], 1), SAY)
+    answer = an_answer("Een.\n\nTwee. [1]", [("Twee.", [1])], 1)
+    assert "\n" not in turn_html(a_turn(answer), SAY)
+
+
+def test_a_source_that_was_removed_is_told_and_has_no_link() -> None:
+    answer = an_answer("Meer. [2]", [("Meer.", [2])], 2)
+    answer["citations"][0] |= {"title": "", "section": "", "quote": "", "removed": True}
+    read = Reading(turn_html(a_turn(answer), SAY))
+    assert "Het verslag van deze bron (2 januari 2025) is verwijderd." in read.text
+    assert not [url for url, _ in read.links if "/cited/ab12/1" in url]
+
+
+def test_what_a_question_was_restricted_to_stands_under_it() -> None:
+    where = {"reports": ["a", "b"], "from": "2025-01-02", "series": "stuurgroep <b>", "language": "en"}
+    read = Reading(question_html({**a_turn({}), "where": where}, SAY))
+    assert "in 2 gekozen verslagen · vanaf 2 januari 2025 · stuurgroep <b> · Engels" in read.text
+    assert read.tags == {"div", "p"}
