@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from ui.console import Console
 from ui.messages import Messages
+from ui.remarks import spoken
 from ui.shapes import EXTRA, Json
 from ui.text import printable
 
@@ -91,7 +92,7 @@ def ingest_lines(result: Json, console: Console, say: Messages) -> Iterator[str]
         yield ""
         yield console.bold(say.count("ingest.failed", len(result["failed"])))
         for failure in result["failed"]:
-            yield from console.wrap(f"{failure['path']}: {failure['reason']}", 4, "  ")
+            yield from console.wrap(f"{failure['path']}: {spoken(failure['reason'], say)}", 4, "  ")
 
 
 def report_lines(reports: Sequence[Json], console: Console, say: Messages) -> Iterator[str]:
@@ -117,7 +118,7 @@ def show_lines(report: Json, console: Console, say: Messages) -> Iterator[str]:
     facts = [say.day(report["date"]), report["language"], report["format"], report["source"]]
     yield from console.wrap(" · ".join(facts))
     for warning in report["warnings"]:
-        yield from console.wrap(warning, 2, "! ")
+        yield from console.wrap(spoken(warning, say), 2, "! ")
     yield ""
     headings = {section["start"] for section in report["sections"] if section["heading"]}
     at = 0

@@ -7,6 +7,7 @@ import sys
 
 from ui.context import Context
 from ui.errors import OK, PARTLY_FAILED, UserError, WrongUsage
+from ui.remarks import spoken
 from ui.render import ingest_lines, report_lines, show_lines
 from ui.shapes import EXTRA
 
@@ -17,9 +18,11 @@ def ingest(context: Context) -> int:
     service = context.service()
     with context.console.progress(each=True) as progress:
         progress(0, 0, context.say("ingest.starting"))
-        result = service.ingest(paths, progress)
+        result = service.ingest(
+            paths, lambda done, total, what: progress(done, total, spoken(what, context.say))
+        )
     for note in result[EXTRA]["notes"]:
-        context.console.note(note)
+        context.console.note(spoken(note, context.say))
     if context.json:
         context.console.json(result)
     else:

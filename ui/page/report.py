@@ -9,6 +9,7 @@ from ui.page.document import document_html
 from ui.page.links import list_url, original_url, page_image_url, page_view_url, reader_url
 from ui.page.outline import outline_html
 from ui.page.sheet import Look, escaped
+from ui.remarks import spoken
 from ui.shapes import Json
 
 ABOVE = 15  # per cent of a page
@@ -74,7 +75,7 @@ def header_html(report: Json, place: Place, wanted: Look, *, page_view: bool = F
 def body_html(report: Json, place: Place, wanted: Look, banner: str = "", shown: Shown | None = None) -> str:
     """What is under the head; `banner` is HTML, `shown` the page of the PDF."""
     say = wanted.say
-    notices = [f'<p class="notice" lang="en">{escaped(warning)}</p>' for warning in report["warnings"]]
+    notices = [f'<p class="notice">{escaped(spoken(warning, say))}</p>' for warning in report["warnings"]]
     if place.outside:
         notices.insert(0, f'<p class="notice">{escaped(say("page.no_quote"))}</p>')
     hint = f'<p id="quote-hint" hidden>{escaped(say("reader.quote_hint"))}</p>' if place.end else ""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from collections.abc import Callable
 from typing import Annotated
 
 from fastapi import APIRouter, Query, Request
@@ -10,7 +11,10 @@ from fastapi import APIRouter, Query, Request
 from ui.api.lines import LinesResponse, lines_of
 from ui.errors import WrongUsage
 from ui.local import LocalService
+from ui.messages import Messages
 from ui.page.answers import PageRoute, spoken, told_in
+from ui.progress import Progress
+from ui.remarks import spoken as in_language
 from ui.shapes import Json
 from ui.uploads import Uploads, examples_folder
 
@@ -28,19 +32,24 @@ def upload_routes(service: LocalService, stopping: threading.Event) -> APIRouter
 
     @router.post("/upload/{batch}/take-in")
     def take_in(batch: str, request: Request) -> LinesResponse:
-        return LinesResponse(
-            lines_of(lambda progress: uploads.take_in(batch, progress), stopping, told_in(spoken(request)))
-        )
+        return _told(lambda progress: uploads.take_in(batch, progress), spoken(request))
 
     @router.post("/examples")
     def examples(request: Request) -> LinesResponse:
         folder = examples_folder()
         if folder is None:
             raise WrongUsage("error.no_examples")
-        return LinesResponse(
-            lines_of(
-                lambda progress: service.ingest([str(folder)], progress), stopping, told_in(spoken(request))
-            )
-        )
+        return _told(lambda progress: service.ingest([str(folder)], progress), spoken(request))
+
+    def _told(ingest: Callable[[Progress], Json], say: Messages) -> LinesResponse:
+        """The stream of an ingest, with what it says of files in the visitor's language."""
+
+        def work(progress: Progress) -> Json:
+            result = ingest(progress)
+            for failure in result["failed"]:
+                failure["reason"] = in_language(failure["reason"], say)
+            return result
+
+        return LinesResponse(lines_of(work, stopping, told_in(say)))
 
     return router
