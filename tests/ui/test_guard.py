@@ -148,8 +148,6 @@ def test_uploads_may_be_larger_than_anything_else(server: Served) -> None:
     assert request(server, "POST", "/page/upload", "x" * 3_000_000, **own)[0] in (404, 405)
     for path in ("/page/other", "/page/upload/", "/page/uploads"):
         assert request(server, "POST", path, Content_Length=str(2 * 2**20 + 1), **own)[0] == 413
-    for length in ("-1", "1e3", "\u00b2", "x"):
-        assert request(server, "POST", "/page/upload", Content_Length=length, **own)[0] in (400, 413)
 
 
 def test_what_a_request_claims_of_its_way_here_is_not_believed(server: Served) -> None:

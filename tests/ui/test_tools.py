@@ -82,7 +82,6 @@ async def test_each_tool_gives_json_with_places(server: Served, path: str) -> No
         ("ask", {"question": "wie?", "date_from": "ooit"}, "'ooit' is not a date"),
         ("search", {"question": "x", "k": 0}, "take 1 to 50"),
         ("ask", {"question": {"path": "/etc/passwd", "meta": {"_type": "gradio.FileData"}}}, "not of type 'string'"),
-        ("converse", {}, "Unknown tool"),
     ],
 )  # fmt: skip
 async def test_a_wrong_call_is_explained(server: Served, name: str, arguments: Any, told: str) -> None:
