@@ -16,6 +16,7 @@ from ui.api.completions import completion_routes
 from ui.api.lines import LinesResponse, lines_of
 from ui.api.openapi import document_route
 from ui.api.refusals import add_refusals
+from ui.api.report_replies import Report
 from ui.errors import NoReport
 from ui.progress import Progress
 from ui.remote import TOKEN_HEADER
@@ -102,12 +103,12 @@ def _reports(service: Service) -> APIRouter:
         """The reports of the library."""
         return JSONResponse(service.reports())
 
-    @router.get("/reports/{report}", response_model=replies.Report, responses={**WRONG, **NONE})
+    @router.get("/reports/{report}", response_model=Report, responses={**WRONG, **NONE})
     def report(report: str) -> JSONResponse:
         """One report, by its id, its id's beginning or its title, with its canonical text and all its parts."""
         return JSONResponse(service.show(report))
 
-    @router.post("/show", response_model=replies.Report, responses={**WRONG, **NONE})
+    @router.post("/show", response_model=Report, responses={**WRONG, **NONE})
     def show(body: ReportBody) -> JSONResponse:
         """One report, by its id, its id's beginning or its title, with its canonical text and all its parts."""
         return JSONResponse(service.show(body.report))
