@@ -17,6 +17,7 @@ from ui.render import searched_line
 from ui.shapes import EXTRA, Json
 
 EXPORTS = {"docx": "Word", "odt": "OpenDocument", "md": "Markdown"}
+LANGUAGE_NAMES = {"nl": "page.language_nl", "en": "page.language_en"}
 SHORTENED = 300
 
 
@@ -57,7 +58,7 @@ def where_line(where: Json, say: Messages) -> str:
     if where.get("series"):
         parts.append(str(where["series"]))
     if where.get("language"):
-        parts.append(say(f"page.language_{where['language']}"))
+        parts.append(say(LANGUAGE_NAMES.get(where["language"], "page.any_language")))
     return " · ".join(parts)
 
 

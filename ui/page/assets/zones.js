@@ -19,14 +19,20 @@ export function theme(dark) {
   if (frame.src) open(frame.contentWindow.location.href);
 }
 
-// Opens a report in the reader. A click with Ctrl or Shift is left to the browser.
+// Opens a report in the reader. The keyboard stays where it was: the browser would move it to the marked quote.
 export function open(address) {
+  const focused = document.activeElement;
   const url = new URL(address, location.origin);
   byId("w-out").href = url.href;
   url.searchParams.set("theme", darkened() ? "dark" : "light");
   const frame = byId("w-frame");
   if (frame.src) frame.contentWindow.location.replace(url.href); // no entry in the history per citation
   else frame.src = url.href;
+  frame.addEventListener("load", () => {
+    if (document.activeElement !== frame) return;
+    frame.blur();
+    if (focused !== frame) focused?.focus({ preventScroll: true });
+  }, { once: true });
   document.body.classList.add("w-opened");
   if (narrow()) show("right");
 }
