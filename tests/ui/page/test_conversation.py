@@ -190,7 +190,7 @@ def test_a_conversation_is_found_again_after_a_restart(visitor: Visitor, library
         item.locator(".w-forget").click()
         visit.page.locator("#w-sure button[value=yes]").click()
         visit.page.get_by_text("Nog geen gesprekken.").wait_for()
-        assert visit.answers.count() == 0
+        visit.answers.first.wait_for(state="detached")
         visit.well()
 
 
@@ -207,6 +207,6 @@ def test_the_seed_report_is_answered_and_opened(
         answer.locator(".w-cite").first.click()
         quote = answer.locator(".w-sources .w-quote").first.text_content() or ""
         assert visit.quoted() == quote
-        assert quote in wijzer("show", "verslag-navo", "--text", "--library", str(served.library)).stdout
+        assert quote in wijzer("show", "NAVO", "--text", "--library", str(served.library)).stdout
         visit.shot("seed")
         visit.well()

@@ -57,9 +57,12 @@ def test_a_question_is_restricted_to_the_chosen_reports(visitor: Visitor, server
 
 def test_a_report_opens_to_be_read(visitor: Visitor, server: Served) -> None:
     visit = visitor(server)
-    visit.page.locator("#w-reports a", has_text="Coastal").click()
-    visit.reader.get_by_text("Norway pays for the survey ship.").wait_for()
-    visit.reader.locator("details summary").first.wait_for(state="attached")
+    visit.page.locator("#w-reports a", has_text="Pompen").last.click()
+    visit.reader.get_by_text("De provincie draagt de helft van de kosten.").wait_for()
+    visit.reader.get_by_role("link", name="Gemaal Oosterdijk").first.wait_for()
+    with visit.page.expect_download() as download:
+        visit.reader.get_by_role("link", name="Het oorspronkelijke bestand").click()
+    assert download.value.suggested_filename == "pompen-1.md"
     visit.well()
 
 
@@ -74,12 +77,14 @@ def test_good_files_are_taken_in_and_bad_ones_refused_with_their_reason(
         visit.page.set_input_files("#w-files", [good, bad])
         visit.page.locator("#w-uploads .w-good", has_text="opgenomen").wait_for()
         visit.page.locator("#w-uploads .w-bad", has_text="niet opgenomen").wait_for()
+        visit.page.locator("#w-uploads[aria-busy=false]").wait_for()
         visit.page.get_by_text("5 verslagen", exact=True).wait_for()
         visit.shot("uploaded")
         assert "90.000 euro" in (visit.ask("Wat kost het herstel van het havenlicht?").text_content() or "")
         good.write_text(GOOD.replace("90.000", "95.000"), encoding="utf-8")
         visit.page.set_input_files("#w-files", [good])
         visit.page.locator("#w-uploads .w-good", has_text="vervangen").wait_for()
+        visit.page.locator("#w-uploads[aria-busy=false]").wait_for()
         visit.page.get_by_text("5 verslagen", exact=True).wait_for()
         visit.well()
     assert list((library / "uploads").rglob("*.*")) == []

@@ -61,9 +61,12 @@ async function wake() {
   document.body.classList.add("w-awake");
 }
 
-const waiting = new MutationObserver(() => {
-  if (!document.querySelector("#w-question textarea") || !byId("w-right") || !document.querySelector("#w-talk textarea")) return;
+const waiting = new MutationObserver(start);
+function start() {
+  const there = document.querySelector("#w-question textarea") && document.querySelector("#w-talk textarea");
+  if (!there || !byId("w-right")) return;
   waiting.disconnect();
   wake();
-});
+}
 waiting.observe(document.documentElement, { childList: true, subtree: true });
+start();

@@ -95,6 +95,11 @@ async function takeIn(path, lines) {
   }
 }
 
+const busy = (work) => {
+  byId("w-uploads").setAttribute("aria-busy", "true");
+  return work.finally(() => byId("w-uploads").setAttribute("aria-busy", "false"));
+};
+
 async function add(files, changed) {
   byId("w-uploads").replaceChildren();
   const batch = [...crypto.getRandomValues(new Uint8Array(8))].map((n) => n.toString(16).padStart(2, "0")).join("");
@@ -139,7 +144,7 @@ function dropping(changed) {
     if (!files(event)) return;
     event.preventDefault();
     veil(false);
-    telling(() => add([...event.dataTransfer.files], changed));
+    busy(telling(() => add([...event.dataTransfer.files], changed)));
   });
 }
 
@@ -154,7 +159,7 @@ export function mount(changed) {
   byId("w-files").addEventListener("change", ({ target }) => {
     const files = [...target.files];
     target.value = "";
-    if (files.length) telling(() => add(files, changed));
+    if (files.length) busy(telling(() => add(files, changed)));
   });
   byId("w-reports").addEventListener("change", ({ target }) => {
     chosen[target.checked ? "add" : "delete"](target.value);
@@ -163,7 +168,7 @@ export function mount(changed) {
   byId("w-reports").addEventListener("click", ({ target }) => {
     const button = target.closest("button");
     if (!button) return;
-    if (button.id === "w-examples") telling(() => examples(button, changed));
+    if (button.id === "w-examples") busy(telling(() => examples(button, changed)));
     else if (button.id === "w-choose") {
       const boxes = [...byId("w-reports").querySelectorAll("input")];
       const all = boxes.every((box) => box.checked);

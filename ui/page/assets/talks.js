@@ -24,7 +24,7 @@ export function start() {
   press("w-open");
   history.replaceState(null, "", location.pathname);
   forget();
-  shown = "";
+  shown = answers().at(-1)?.id ?? ""; // it is on its way out
   mark();
   suggest();
   show("middle");
@@ -32,6 +32,7 @@ export function start() {
 }
 
 function reopen(id) {
+  shown = "";
   set("w-talk", id);
   press("w-open");
   history.replaceState(null, "", `#${id}`);
@@ -59,7 +60,7 @@ function offer(head, questions) {
 
 export const suggest = () => telling(async () => {
   const { questions } = await (await post("/page/suggestions", { where: scope() })).json();
-  if (!answers().length) offer(word("try"), questions);
+  if (!value("w-talk")) offer(word("try"), questions);
 });
 
 const goOn = (answer) => telling(async () => {

@@ -20,21 +20,26 @@ export function theme(dark) {
 }
 
 // Opens a report in the reader. The keyboard stays where it was: the browser would move it to the marked quote.
+let before = null, settled = 0;
 export function open(address) {
-  const focused = document.activeElement;
   const url = new URL(address, location.origin);
   byId("w-out").href = url.href;
   url.searchParams.set("theme", darkened() ? "dark" : "light");
+  before = document.activeElement;
+  settled = performance.now() + 2000;
   const frame = byId("w-frame");
   if (frame.src) frame.contentWindow.location.replace(url.href); // no entry in the history per citation
   else frame.src = url.href;
-  frame.addEventListener("load", () => {
-    if (document.activeElement !== frame) return;
-    frame.blur();
-    if (focused !== frame) focused?.focus({ preventScroll: true });
-  }, { once: true });
   document.body.classList.add("w-opened");
   if (narrow()) show("right");
+}
+
+function keepKeyboard() {
+  const frame = byId("w-frame");
+  if (document.activeElement !== frame || performance.now() > settled) return;
+  frame.blur();
+  window.focus();
+  if (before !== frame) before?.focus({ preventScroll: true });
 }
 
 export function mount() {
@@ -43,6 +48,8 @@ export function mount() {
   frame.title = language === "en" ? "Report" : "Verslag";
   frame.setAttribute("sandbox", "allow-same-origin allow-downloads"); // no scripts in there, ever
   byId("w-right").append(frame);
+  frame.addEventListener("load", keepKeyboard);
+  window.addEventListener("blur", () => setTimeout(keepKeyboard));
   const kept = localStorage.getItem("wijzer-theme");
   const dark = kept ? kept === "dark" : matchMedia("(prefers-color-scheme: dark)").matches;
   document.body.classList.toggle("dark", dark);
