@@ -81,8 +81,13 @@ def _linked(turn: Json, say: Messages) -> str:
 def _cite(turn: str, number: int, say: Messages) -> str:
     """The number in the sentence. Its accessible name is "source 1"; page.js shows its card on hover and focus."""
     url = html.escape(cited_url(turn, number, say.language))
-    spoken = f'<span class="w-spoken">{literal(say("page.source"))} </span>'
-    return f'<a class="w-cite" id="cite-{html.escape(turn)}-{number}" href="{url}">{spoken}{number}</a>'
+    label = f"{_spoken(say('page.source'))} {number}"
+    return f'<a class="w-cite" id="cite-{html.escape(turn)}-{number}" href="{url}">{label}</a>'
+
+
+def _spoken(text: str) -> str:
+    """Words for those who listen to the page."""
+    return f'<span class="w-spoken">{literal(text)}</span>'
 
 
 def _sources(turn: Json, say: Messages) -> str:
@@ -115,7 +120,7 @@ def _placed(found: Json, say: Messages) -> str:
 def _closest(answer: Json, say: Messages) -> str:
     items = (
         f'<li><a class="w-source" href="{html.escape(_hit_url(hit, say))}">{_placed(hit, say)}</a>'
-        f'<p class="w-passage">{literal(_short(hit["text"]))}</p></li>'
+        f'<p class="w-passage">{literal(_short(hit))}</p></li>'
         for hit in answer["closest"]
         if not hit.get("removed")
     )
@@ -126,8 +131,10 @@ def _hit_url(hit: Json, say: Messages) -> str:
     return reader_url(hit["report"], hit["start"], hit["end"], say.language)
 
 
-def _short(text: str) -> str:
-    text = re.sub(r"\n{2,}", "\n", text)
+def _short(hit: Json) -> str:
+    """The beginning of the passage, without the heading that stands above it already."""
+    text = re.sub(r"\n{2,}", "\n", hit["text"])
+    text = text.removeprefix(hit["section"].rpartition(" › ")[2]).lstrip("\n") or text
     return text if len(text) <= SHORTENED else text[:SHORTENED].rsplit(" ", 1)[0] + " …"
 
 
@@ -137,12 +144,15 @@ def _actions(turn: Json, say: Messages) -> str:
         f'<a class="w-export" href="{html.escape(export_url(turn["id"], kind, say.language))}">{name}</a>'
         for kind, name in EXPORTS.items()
     )
-    rated = {1: " w-chosen", -1: ""}.get(turn["rating"], ""), {-1: " w-chosen"}.get(turn["rating"], "")
+    thumbs = _thumb("w-up", say("page.good"), chosen=turn["rating"] == 1)
+    thumbs += _thumb("w-down", say("page.bad"), chosen=turn["rating"] == -1)
     return (
-        '<div class="w-actions">'
-        f'<button type="button" class="w-copy">{literal(say("page.copy"))}</button>'
+        f'<div class="w-actions"><button type="button" class="w-copy">{literal(say("page.copy"))}</button>'
         f'<details class="w-take"><summary>{literal(say("page.export"))}</summary>{exports}</details>'
-        f'<button type="button" class="w-rate w-up{rated[0]}" title="{literal(say("page.good"))}">👍</button>'
-        f'<button type="button" class="w-rate w-down{rated[1]}" title="{literal(say("page.bad"))}">👎</button>'
-        "</div>"
+        f"{thumbs}</div>"
     )
+
+
+def _thumb(kind: str, label: str, *, chosen: bool) -> str:
+    classes = f"w-rate {kind}{' w-chosen' if chosen else ''}"
+    return f'<button type="button" class="{classes}" title="{literal(label)}">{_spoken(label)}</button>'
