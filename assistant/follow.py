@@ -10,7 +10,7 @@ from assistant.meetings import beside, known_series
 from assistant.proposals import Proposal, about_meeting, about_subject
 from assistant.recurring import recurring_subjects
 from assistant.sources import Sources
-from assistant.subjects import Subject, sentences_of, subjects_of
+from assistant.subjects import NO_SECTION, Subject, sentences_of, subjects_of
 from assistant.types import Answer
 from vectorstore.errors import NoSuchReport
 from vectorstore.language.words import content_stems
@@ -108,11 +108,11 @@ def _same_subject(subject: Subject, other: Report, language: str) -> Iterator[Pr
 
 def _further(report: Report, cited: Sequence[int], language: str) -> Iterator[Proposal]:
     """The subjects that come after what was cited, then those before it."""
-    subjects = subjects_of(report)
-    here = {subject.section for subject in _at(report, cited)}
-    last = max(here, default=-1)
+    subjects = subjects_of(report) or recurring_subjects(report)
+    here = _at(report, cited)
+    last = max((subject.section for subject in here), default=NO_SECTION)
     for subject in sorted(subjects, key=lambda s: (s.section <= last, s.section)):
-        if subject.section not in here:
+        if subject not in here:
             yield from about_subject(report, subject, language, dated=True)
 
 

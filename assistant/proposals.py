@@ -11,7 +11,7 @@ from typing import Literal
 from assistant.meetings import body_of, is_of_a_meeting
 from assistant.phrases import say
 from assistant.recurring import recurring_subjects
-from assistant.subjects import Subject, sentences_of, subjects_of
+from assistant.subjects import NO_SECTION, Subject, sentences_of, subjects_of
 from assistant.wanted import holds
 from vectorstore.language.dates import find_dates
 from vectorstore.language.detect import detect_language
@@ -32,6 +32,8 @@ _UNDECIDED = re.compile(
     r"\b(?:geen (?:besluit|akkoord|overeenstemming)|nog (?:niet|geen)|uitgesteld|aangehouden|ter besluitvorming|"
     r"niet (?:akkoord|besloten|vastgesteld|goedgekeurd|afgesproken)|moet\w* (?:nog )?(?:worden )?besl\w+|voorstel om|"
     r"vra(?:ag|gen|agt|gt)\b.{0,80}\bakkoord|\bof\b.{0,60}\bakkoord (?:gaa[nt]|is|zijn)|no decision|"
+    r"(?:kan|kunnen|zou|zouden|moet|moeten|zal|zullen)\b.{0,80}\b(?:vastgesteld|goedgekeurd|besloten|afgesproken)|"
+    r"(?:can|could|should|would|will|must|to) be (?:agreed|approved|adopted|decided)|"
     r"not (?:yet )?(?:been )?(?:agreed|decided|approved|adopted)|"
     r"(?:if|als|indien|wanneer)\b.{0,60}\b(?:besluit|akkoord|agreed|approved|decided))\b",
     re.IGNORECASE,
@@ -98,6 +100,8 @@ def about_subject(
         ("amount", {i for i in told if holds("amount", _text(report, i), report.sentences[i], report)}),
     )
     for about, evidence in kinds:
+        if about != "topic" and subject.section == NO_SECTION:
+            continue  # a sentence that names it decides or costs something else as often as not
         forms = _forms(about, subject, report, language, dated)
         if evidence and forms:
             yield Proposal(about, forms, report.id, frozenset(evidence), section, subject.heading.casefold())
@@ -148,11 +152,12 @@ def _forms(about: About, subject: Subject, report: Report, language: str, dated:
     fluent = subject.fluent and report.language == language
     key = f"ask_{about}" if fluent else f"ask_{about}_heading"
     words = subject.phrase if fluent else subject.heading
-    forms = [] if dated and report.date else [say(key, language, subject=words)]
+    forms = [say(key, language, subject=words)]
     if report.date:
-        forms.append(say(f"{key}_day", language, subject=words, day=spoken_date(report.date, language)))
-    if about != "topic" or len(words.split()) < 2:
-        forms.reverse()  # "Financiën" is on every agenda, and decided on every year: the day says whose
+        on_day = say(f"{key}_day", language, subject=words, day=spoken_date(report.date, language))
+        # "Financiën" is on every agenda, and decided on every year: the day says whose.
+        alone = dated or about != "topic" or len(words.split()) < 2
+        forms = [on_day] if alone else [*forms, on_day]
     return tuple(form for form in forms if detect_language(form) == language)
 
 

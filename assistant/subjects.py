@@ -28,7 +28,8 @@ _ENDS = " \t.,:;–-*_#"
 _STRANGE = re.compile(r"[<>{}\[\]|\\^~=@/`$%*_#]|https?:|www\.|\w\(['\"\d)]")
 _WORD = re.compile(r"[^\W\d_][\w’'-]*")
 _STATUS = re.compile(
-    r"^(?:de\s+)?(?:stand van zaken|stavaza|status|update|voortgang)\s+(?:rond|over|van|on|of)?\s*(?=\S{4})",
+    r"^(?:de\s+)?(?:stand van zaken|stavaza|status|update|voortgang|vaststell(?:en|ing)|bespreking|bespreken)\s+"
+    r"(?:rond|over|van|on|of)?\s*(?=\S.{3})",
     re.I,
 )
 _PREPOSITION = re.compile(

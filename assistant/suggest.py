@@ -21,6 +21,8 @@ from vectorstore.types import ReportFilter, ReportInfo
 # What suggestions may cost: reports read, questions asked, and forms of one question.
 READ, ASKED, FORMS = 12, 15, 2
 FOLLOWED = 10
+# So many proposals of a report are tried before the next report has its turn.
+TRIES = 2
 # The kinds of question, the most useful first; they take turns, so that a page doesn't show four of a kind.
 KINDS: tuple[About, ...] = ("decision", "topic", "amount", "next", "actions", "present")
 # How much of an answer must be about what was asked after, and of a list how much of it.
@@ -31,7 +33,8 @@ SHARE: dict[About, float] = {"decision": 0.3, "amount": 0.6}
 LETTERS: dict[About, int] = {"topic": 75, "decision": 30}
 FEWEST_WORDS, MOST_QUOTES = 5, 14
 
-_ADDRESS = re.compile(r"\S*(?:https?:|www\.)\S*$")
+# A quote that is little more than the address of a page.
+_ADDRESS = re.compile(r"^(?:\S+\s+){0,6}\S*(?:https?:|www\.)\S*$")
 
 Ask = Callable[[str], Answer]
 
@@ -51,16 +54,17 @@ class Asker:
     tried: set[str] = field(default_factory=set)
     everywhere: bool = False
 
-    def gather(self, proposals: Iterator[Proposal], count: int) -> list[str]:
-        """At most `count` questions, in the order of the proposals."""
+    def gather(self, turns: Iterator[Iterator[Proposal]], count: int) -> list[str]:
+        """At most `count` questions: of each turn the first proposal that does."""
         passed_over: list[Proposal] = []
-        for proposal in proposals:
-            if len(self.kept) >= count or self.left <= 0:
-                break
-            if self._subject(proposal) in self.subjects:
-                passed_over.append(proposal)
-            else:
-                self._try(proposal)
+        for turn in turns:
+            for proposal in turn:
+                if len(self.kept) >= count or self.left <= 0:
+                    return self.kept
+                if self._subject(proposal) in self.subjects:
+                    passed_over.append(proposal)
+                elif self._try(proposal):
+                    break
         for proposal in passed_over:
             if len(self.kept) < count and self.left > 0:
                 self._try(proposal)
@@ -70,7 +74,8 @@ class Asker:
         """What one question is enough about: `everywhere`, whatever the report."""
         return ("" if self.everywhere else proposal.report), proposal.subject
 
-    def _try(self, proposal: Proposal) -> None:
+    def _try(self, proposal: Proposal) -> bool:
+        """Ask the proposal's forms until one is answered well; whether one was."""
         for form in proposal.forms[:FORMS]:
             if self.left <= 0 or form in self.tried or (proposal.report, _undated(form)) in self.asked:
                 continue
@@ -81,7 +86,10 @@ class Asker:
                 self.kept.append(form)
                 self.shown.append(_places(answer.citations))
                 self.subjects.add(self._subject(proposal))
-                return
+                return True
+            if not any(c.report == proposal.report for c in answer.citations):
+                return False  # with the day it would find no more
+        return False
 
     def _is_good(self, answer: Answer, proposal: Proposal) -> bool:
         """Whether the answer says what the question was made of, and shows what no other has shown."""
@@ -131,7 +139,7 @@ def follow_ups(
     if shown.cited:
         asker.shown.append(frozenset(shown.cited))
     asker.asked |= {(report, _undated(shown.question)) for report, _, _ in (*shown.cited, *shown.closest)}
-    return asker.gather(follow_up_proposals(shown, sources, where, today), count)
+    return asker.gather((iter((one,)) for one in follow_up_proposals(shown, sources, where, today)), count)
 
 
 def _each(
@@ -144,20 +152,20 @@ def _each(
             continue  # removed meanwhile
 
 
-def _in_turn(reports: Iterator[list[Proposal]]) -> Iterator[Proposal]:
-    """One proposal of each report, of the kind that was least often there yet; then a second of each …"""
+def _in_turn(reports: Iterator[list[Proposal]]) -> Iterator[Iterator[Proposal]]:
+    """A turn for each report, then another: of each the kinds first that were least often there."""
     read: list[list[Proposal]] = []
     given: Counter[About] = Counter()
     for proposals in reports:
         read.append(proposals)
-        yield from _taken(proposals, given)
+        yield _turn(proposals, given)
     while any(read):
         for proposals in read:
-            yield from _taken(proposals, given)
+            yield _turn(proposals, given)
 
 
-def _taken(proposals: list[Proposal], given: Counter[About]) -> Iterator[Proposal]:
-    if proposals:
+def _turn(proposals: list[Proposal], given: Counter[About]) -> Iterator[Proposal]:
+    for _ in range(min(TRIES, len(proposals))):
         chosen = min(proposals, key=lambda p: (given[p.about], KINDS.index(p.about)))
         proposals.remove(chosen)
         given[chosen.about] += 1
@@ -180,14 +188,19 @@ def _place(citation: Citation) -> Place:
 
 
 def _is_about(citation: Citation, proposal: Proposal) -> bool:
-    """Whether another report's quote stands under the same heading."""
-    return citation.report != proposal.report and proposal.subject in citation.section.casefold()
+    """Whether another report's quote is on the same subject: stands under such a heading, or names it."""
+    told = f"{citation.section}\n{citation.quote}".casefold()
+    return citation.report != proposal.report and proposal.subject in told
 
 
 def _tells(answer: Answer, section: set[Place], letters: int) -> bool:
-    """Whether sentences, not only rows of a table, are quoted, that many letters of them, and no bare address."""
+    """Whether sentences, not only rows of a table or addresses, are quoted, and that many letters of them."""
     quotes = [c.quote for c in answer.citations if _place(c) in section]
-    sentences = [quote for quote in quotes if " | " not in quote and len(quote.split()) >= FEWEST_WORDS]
-    if any(_ADDRESS.match(citation.quote) for citation in answer.citations):
-        return False
-    return 2 * len(sentences) >= len(quotes) and sum(map(len, sentences)) >= letters
+    sentences = [
+        quote
+        for quote in quotes
+        if " | " not in quote and len(quote.split()) >= FEWEST_WORDS and not _ADDRESS.match(quote)
+    ]
+    enough = sum(map(len, sentences)) >= letters
+    addresses = sum(bool(_ADDRESS.match(citation.quote)) for citation in answer.citations)
+    return enough and 2 * len(sentences) >= len(quotes) and 3 * addresses <= len(answer.citations)
