@@ -21,7 +21,7 @@ from vectorstore.types import Report
 About = Literal["decision", "topic", "amount", "actions", "next", "present"]
 
 _DECIDES = re.compile(
-    r"^(?:besluit|decision)\b|\b(?:besloten|besloot|besluit(?!en)|beslist|akkoord|stem(?:t|de|den|men)\s+in|ingestemd|"
+    r"^(?:besluit|decision)\b|\b(?:besloten|besloot|besluit(?!en)|akkoord|stem(?:t|de|den|men)\s+in|ingestemd|"
     r"(?:afgesproken|vastgesteld|goedgekeurd)"
     r"(?=\W*$|[.,;:]|\s+(?:wordt|worden|werd|is|zijn|dat|om|met|voor|op|door|en|in|te|van)\b)|"
     r"stel(?:t|de|den|len)\b.{0,60}\bvast|gunt|gunde|kozen voor|kiest voor|neemt\b.{0,60}\bover|"
@@ -56,8 +56,8 @@ ROWS, WORDS, LETTERS = 2, 4, 120
 class Proposal:
     """A question in the forms to try, the best first.
 
-    An answer is right when it quotes one of the sentences `evidence` (all of them when `whole`), and for the most part
-    sentences of `section`; indexes in the report. `subject` tells two questions about the same thing.
+    An answer is right when it quotes of the sentences `evidence`, and for the most part sentences of `section`, both
+    indexes in the report. Two questions with one `subject` are about the same thing.
     """
 
     about: About
@@ -66,7 +66,6 @@ class Proposal:
     evidence: frozenset[int]
     section: frozenset[int]
     subject: str
-    whole: bool = False
 
 
 def proposals_of(report: Report, language: str, series: frozenset[str], today: date) -> list[Proposal]:
@@ -126,7 +125,6 @@ def about_meeting(report: Report, language: str, series: frozenset[str], today: 
             actions,
             actions,
             "actions",
-            whole=True,
         )
     if upcoming and body:
         key = "ask_next_meeting" if is_of_a_meeting(body) else "ask_next"
@@ -143,7 +141,6 @@ def about_meeting(report: Report, language: str, series: frozenset[str], today: 
             present,
             present,
             "present",
-            whole=True,
         )
 
 

@@ -25,8 +25,11 @@ FOLLOWED = 10
 TRIES = 2
 # The kinds of question, the most useful first; they take turns, so that a page doesn't show four of a kind.
 KINDS: tuple[About, ...] = ("decision", "topic", "amount", "next", "actions", "present")
-# How much of an answer must be about what was asked after, and of a list how much of it.
-MOSTLY, NEARLY_ALL = 0.6, 0.8
+# How much of an answer must be about what was asked after; of a list nearly all.
+MOSTLY = 0.6
+ABOUT_IT: dict[About, float] = {"actions": 0.8, "present": 0.8}
+# How much of what there is an answer must give, where a part would mislead: names, actions, sums of money.
+ALL_OF: dict[About, float] = {"actions": 0.8, "present": 0.8, "amount": 0.6}
 # How much of what is quoted of a section must be what the question is after.
 SHARE: dict[About, float] = {"decision": 0.3, "amount": 0.6}
 # An answer shorter than this tells nobody anything; a longer one than that is not read.
@@ -105,7 +108,7 @@ class Asker:
         sentences = self.sources.report(proposal.report).sentences
         evidence = {(proposal.report, sentences[i].start, sentences[i].end) for i in proposal.evidence}
         section = {(proposal.report, sentences[i].start, sentences[i].end) for i in proposal.section}
-        if proposal.whole and len(places & evidence) < NEARLY_ALL * len(evidence):
+        if len(places & evidence) < ALL_OF.get(proposal.about, 0.0) * len(evidence):
             return False
         letters = LETTERS.get(proposal.about)
         if letters and not _tells(answer, section, letters):
@@ -113,7 +116,9 @@ class Asker:
         if len(places & evidence) < SHARE.get(proposal.about, 0.0) * len(places & section):
             return False
         of_it = [c for c in answer.citations if _place(c) in section or _is_about(c, proposal)]
-        return bool(places & evidence) and len(of_it) >= MOSTLY * len(answer.citations)
+        return bool(places & evidence) and len(of_it) >= ABOUT_IT.get(proposal.about, MOSTLY) * len(
+            answer.citations
+        )
 
 
 def suggestions(
