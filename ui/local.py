@@ -19,8 +19,9 @@ from ui.settings import Settings
 from ui.shapes import Json
 from ui.suggested import Suggested, shown_in
 from ui.text import check_unicode, clean_question
+from ui.upkeep import make_again, take_in
 from vectorstore.language.detect import Language
-from vectorstore.types import Check, ModelStamp, Report, ReportFilter, ServingAt
+from vectorstore.types import ModelStamp, Report, ReportFilter, ServingAt
 
 if TYPE_CHECKING:
     from assistant.assistant import Assistant
@@ -95,19 +96,8 @@ class LocalService:
 
     def ingest(self, paths: Sequence[str], progress: Progress = silent) -> Json:
         """Take in the reports at these absolute paths; the model runs in a child process, which ends afterwards."""
-        from ingest.pipeline import ingest_paths
-        from vectorstore.embedding import prepare
-        from vectorstore.embedding.process import ProcessEncoder
-
         with explained(), self._long_work:
-            prepare(self._settings.model, lambda text: progress(0, 0, text))
-            with ProcessEncoder(self._settings.model) as encoder:
-                result = ingest_paths(
-                    self._open_library(),
-                    encoder,
-                    list(paths),
-                    progress=lambda step: progress(step.done, step.total, f"{step.path}: {step.outcome}"),
-                )
+            result = take_in(self._open_library(), self._settings.model, paths, progress)
             if self._serving:
                 self._open_library().settle()
         return shapes.ingested(result)
@@ -172,29 +162,11 @@ class LocalService:
 
     def rebuild(self, progress: Progress = silent) -> Json:
         """What was made again from the catalogue; every vector too, when the library is of another model."""
-        from vectorstore.embedding import stamp_of
-
         began = time.monotonic()
         with explained(), self._long_work:
-            library = self._open_library()
-            wanted = stamp_of(self._settings.model)
-            if library.model == wanted:
-                check = library.rebuild(lambda text: progress(0, 0, text))
-            else:
-                check = self._re_embedded(library, wanted, progress)
+            check = make_again(self._open_library(), self._settings.model, progress)
         seconds = round(time.monotonic() - began, 3)
         return {"reports": check.reports, "passages": check.passages, "seconds": seconds}
-
-    def _re_embedded(self, library: Library, wanted: ModelStamp, progress: Progress) -> Check:
-        from ingest.pipeline import encode_reports
-        from vectorstore.embedding import prepare
-        from vectorstore.embedding.process import ProcessEncoder
-
-        prepare(self._settings.model, lambda text: progress(0, 0, text))
-        with ProcessEncoder(self._settings.model) as encoder:
-            return library.rebuild(
-                lambda text: progress(0, 0, text), lambda report: encode_reports(encoder, [report])[0], wanted
-            )
 
     def verify(self, text: str) -> Json:
         """Which sentences of `text` stand in the reports."""
