@@ -25,6 +25,7 @@ from assistant.assistant import Assistant
 from benchmarks.ask_speed import apart
 from benchmarks.material import grow, kept_pool, make_reports, real_questions
 from benchmarks.results import HERE, PROJECT, Json, arguments, machine, percentile, publish, say
+from ingest.pipeline import BATCH_PASSAGES
 from vectorstore.embedding import query_embedder, stamp_of
 from vectorstore.library import Library
 from vectorstore.types import ReportFilter
@@ -108,7 +109,7 @@ class Stages:
         self._since = now
 
 
-def filling(folder: Path, passages: int, pool_size: int, seed: int) -> Json:
+def filling(folder: Path, passages: int, pool_size: int, seed: int, batched: int) -> Json:
     """What it took to fill the library in `folder`; filled now, unless it is whole already."""
     record = folder / "filled.json"
     if not record.exists():
@@ -116,11 +117,14 @@ def filling(folder: Path, passages: int, pool_size: int, seed: int) -> Json:
         on, pool = machine(), kept_pool(folder.parent, pool_size, seed)
         with Library.open(folder / "library", stamp_of()) as library:
             library.warm()
-            tenths = list(grow(library, make_reports(pool, passages, seed), passages, Stages(WRITING).lap))
+            tenths = list(
+                grow(library, make_reports(pool, passages, seed), passages, Stages(WRITING).lap, batched)
+            )
             reports, began = len(library.reports()), time.perf_counter()
         rate = passages / sum(tenth["seconds"] for tenth in tenths)
         result = {
             "reports": reports,
+            "batched": batched,
             "per_second": round(rate, 1),
             "with_encoder_per_second": round(1 / (1 / rate + 1 / pool.rate), 1),
             "closing_seconds": round(time.perf_counter() - began, 2),
@@ -175,9 +179,11 @@ def memory() -> Json:
     return {"rss_mb": now, "peak_mb": most}
 
 
-def measure(folder: Path, passages: int, pool_size: int, seed: int, asked: Sequence[str]) -> Json:
+def measure(
+    folder: Path, passages: int, pool_size: int, seed: int, batched: int, asked: Sequence[str]
+) -> Json:
     """Everything at one size; removing comes last, for it changes the library."""
-    result: Json = {"filling": apart(filling, folder, passages, pool_size, seed)}
+    result: Json = {"filling": apart(filling, folder, passages, pool_size, seed, batched)}
     library, sizes = folder / "library", Counter[str]()
     for path in library.rglob("*"):
         sizes[path.relative_to(library).parts[0].partition(".")[0]] += path.is_file() * path.stat().st_size
@@ -237,6 +243,7 @@ def main() -> None:
     parser.add_argument("--sizes", type=int, nargs="+", default=[10**3, 10**4, 10**5, 10**6], help="passages")
     parser.add_argument("--questions", type=int, default=200, help="how many (default: %(default)s)")
     parser.add_argument("--pool", type=int, default=150, help="real reports to draw sentences from")
+    parser.add_argument("--batch", type=int, default=BATCH_PASSAGES, help="passages taken in together")
     parser.add_argument("--keep", type=Path, help="folder for the libraries (default: a temporary one)")
     options = parser.parse_args()
     asked, on, result = real_questions(options.questions + WARM_UP, options.seed), machine(), Json()
@@ -246,7 +253,9 @@ def main() -> None:
         try:
             for passages in sorted(options.sizes):
                 folder = keep / f"{passages}-{options.pool}-{options.seed}"
-                result[str(passages)] = measure(folder, passages, options.pool, options.seed, asked)
+                result[str(passages)] = measure(
+                    folder, passages, options.pool, options.seed, options.batch, asked
+                )
         finally:
             if columns := {int(size): dict(figures(one)) for size, one in result.items()}:
                 (HERE / "results" / "growth.md").write_text("\n".join(lines := table(columns)) + "\n")

@@ -24,7 +24,6 @@ from pathlib import Path
 import numpy as np
 
 from benchmarks.results import PROJECT, SHARED, Json, read_jsonl, say
-from ingest.pipeline import BATCH_PASSAGES
 from vectorstore.embedding.types import Array
 from vectorstore.library import Library
 from vectorstore.types import Passage, Report, Section, Sentence
@@ -138,16 +137,16 @@ def _pool(reports: list[Report], encoded: list[tuple[Array, Array]], rate: float
 
 
 def grow(
-    library: Library, made: Iterator[Made], passages: int, lap: Callable[[], Counter[str]]
+    library: Library, made: Iterator[Made], passages: int, lap: Callable[[], Counter[str]], batched: int
 ) -> Iterator[Json]:
-    """Add what is made, in batches such as the ingest makes, and tell tenth by tenth how fast that went.
+    """Add what is made, `batched` passages at a time, and tell tenth by tenth how fast that went.
 
     `lap` gives the nanoseconds per stage since it was called before; making the reports is not counted. The processor's
     seconds (both cores) say what it cost where a machine does other work as well.
     """
     spent, done, begun, tenth, told = Counter[str](), 0, 0, 1, time.monotonic()
     processor = 0.0
-    while batch := list(islice(made, math.ceil(BATCH_PASSAGES / PASSAGES_A_REPORT))):
+    while batch := list(islice(made, math.ceil(batched / PASSAGES_A_REPORT))):
         lap()
         worked = time.process_time()
         library.add_many(batch)
@@ -158,7 +157,7 @@ def grow(
         if time.monotonic() - told > TELL_EVERY:
             told = time.monotonic()
             say(f"  {done:,} of {passages:,} passages, {rate:,.0f} a second in this tenth")
-        if done >= passages or (done * 10 >= passages * tenth and passages - done >= BATCH_PASSAGES):
+        if done >= passages or (done * 10 >= passages * tenth and passages - done >= batched):
             yield {
                 "passages": done,
                 "seconds": round(spent.total() / 1e9, 3),

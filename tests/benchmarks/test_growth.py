@@ -98,11 +98,11 @@ def test_what_is_timed_is_there(target: str) -> None:
 
 
 def test_a_library_is_filled_once_asked_and_left_as_it_was(scratch: Path) -> None:
-    made = filling(scratch, 40, 1, 1)
+    made = filling(scratch, 40, 1, 1, 96)
     assert made["reports"] == 2
     assert made["last_tenth"]["passages"] == 40
     assert 0 < made["with_encoder_per_second"] < 20
-    assert filling(scratch, 40, 1, 1) == json.loads((scratch / "filled.json").read_text()) == made
+    assert filling(scratch, 40, 1, 1, 96) == json.loads((scratch / "filled.json").read_text()) == made
 
     took = asking(scratch / "library", "ask", "", ["Wie opent de vergadering?"] * 7)
     assert 0 < took["p50_ms"] <= took["p95_ms"]
@@ -118,7 +118,7 @@ def test_a_library_is_filled_once_asked_and_left_as_it_was(scratch: Path) -> Non
 def test_what_was_broken_off_is_filled_anew(scratch: Path) -> None:
     (scratch / "library").mkdir(parents=True)
     (scratch / "library" / "catalogue.db").write_text("half")
-    assert filling(scratch, 20, 1, 1)["reports"] == 1
+    assert filling(scratch, 20, 1, 1, 96)["reports"] == 1
 
 
 def test_figures_have_names_and_a_table_and_a_plot_show_them() -> None:

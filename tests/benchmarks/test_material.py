@@ -66,7 +66,7 @@ def test_a_library_grows_in_the_batches_of_the_ingest_and_says_so_by_tenths(pass
         batches.append(sum(len(report.passages) for report, *_ in additions))
 
     library = cast(Any, SimpleNamespace(add_many=add_many))
-    tenths = list(grow(library, make_reports(POOL, passages, 1), passages, lambda: Counter(words=10**6)))
+    tenths = list(grow(library, make_reports(POOL, passages, 1), passages, lambda: Counter(words=10**6), 96))
     assert all(batch >= BATCH_PASSAGES for batch in batches[:-1])
     assert sum(batches) == tenths[-1]["passages"] == passages
     ends = [0, *(tenth["passages"] for tenth in tenths)]
