@@ -19,7 +19,7 @@ PORT ?= 7860
 export WIJZER_LIBRARY ?= $(CURDIR)/.wijzer/library
 TAKEN_IN := $(WIJZER_LIBRARY)/.examples-taken-in
 
-.PHONY: help chat test check format bench examples freeze setup setup-dev model clean
+.PHONY: help chat test check format bench examples screenshots freeze setup setup-dev model clean
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -53,6 +53,9 @@ bench: setup-dev model ## run every benchmark and write benchmarks/results (long
 
 examples: setup-dev ## write examples/reports from examples/sources
 	$(BIN)/python examples/build.py
+
+screenshots: setup-dev model ## take the README's pictures of the running page (needs chromium)
+	$(BIN)/python docs/screenshots/make.py
 
 freeze: setup-dev ## write constraints.txt from what is installed, after the tests passed with it
 	@{ echo "# What was installed when the tests passed (CPython 3.11, Linux). Written by \`make freeze\`."; \

@@ -18,7 +18,8 @@ def test_the_table_lists_every_setting_and_no_other() -> None:
 
 
 @pytest.mark.parametrize(
-    "document", ["README.md", "docs/command-line.md", "docs/serving.md", "benchmarks/README.md"]
+    "document",
+    ["README.md", "docs/command-line.md", "docs/page.md", "docs/serving.md", "benchmarks/README.md"],
 )
 def test_local_links_lead_somewhere(document: str) -> None:
     path = PROJECT / document
