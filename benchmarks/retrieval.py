@@ -140,9 +140,28 @@ def earlier() -> Json:
     return found
 
 
+def merged(before: Json, result: Json, on: Json) -> Json:
+    """The sets of earlier runs with the peers of this one in their place, each saying that it ran apart.
+
+    What was compared question by question with what ran before ("ours_more") goes where either is another now.
+    """
+    whole = dict(before)
+    for name, one in result.items():
+        peers = {peer: dict(found) for peer, found in whole.get(name, {}).get("peers", {}).items()}
+        for peer, found in peers.items():
+            if OURS in one["peers"] or peer in one["peers"]:
+                found.pop("ours_more", None)
+        peers |= {peer: {**found, "apart": on} for peer, found in one["peers"].items()}
+        whole[name] = {**one, "machine": on, **whole.get(name, {}), "peers": peers}
+    return whole
+
+
 def keep(on: Json, options: argparse.Namespace, result: Json) -> None:
     """Write the figures, the table and the picture, with the sets of earlier runs."""
-    whole = earlier() | {name: {**one, "machine": on} for name, one in result.items()}
+    if options.merge:
+        whole = merged(earlier(), result, on)
+    else:
+        whole = earlier() | {name: {**one, "machine": on} for name, one in result.items()}
     whole = {name: whole[name] for name in SETS if name in whole}
     publish("retrieval", on, options, whole, lines(result))
     TABLE.write_text(markdown(whole), encoding="utf-8")
@@ -167,6 +186,11 @@ def parsed() -> argparse.Namespace:
         default=list(PEERS),
         metavar="PEER",
         help=f"of {', '.join(PEERS)}; with fewer than all, the figures are printed and not kept",
+    )
+    parser.add_argument(
+        "--merge",
+        action="store_true",
+        help="keep what these peers found beside the others of earlier runs, with a line that they ran apart",
     )
     parser.add_argument(
         "--limit", type=int, help="the first N reports and their questions: a quick try, not kept"
@@ -195,7 +219,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory(prefix="wijzer-bench-") as scratch:
         for one in sets:
             result[one.name] = measure(one, options.peers, model, (options.keep or Path(scratch)) / one.name)
-    if options.limit or set(options.peers) != set(PEERS):
+    if options.limit or (set(options.peers) != set(PEERS) and not options.merge):
         print(json.dumps(result, ensure_ascii=False, indent=2) if options.json else "\n".join(lines(result)))
         say("a part of the run: not kept")
         return

@@ -137,6 +137,15 @@ def failures(one: Json) -> list[str]:
     ]
 
 
+def apart(one: Json) -> list[str]:
+    """A line for each peer that ran in another run than the rest."""
+    return [
+        f"{PEERS[peer]} ran apart: commit {on['commit']}, {on['when'][:10]}, load {on['load_before']} before."
+        for peer, found in one["peers"].items()
+        if (on := found.get("apart"))
+    ]
+
+
 def section(name: str, one: Json) -> list[str]:
     """All of one set."""
     parts = [
@@ -149,6 +158,7 @@ def section(name: str, one: Json) -> list[str]:
             f"{on['cores']} cores ({on['processor']}), Python {on['python']}, load {on['load_before']} before"
         )
         parts.append([f"Commit {on['commit']}, {on['when'][:10]}, {where}."])
+    parts.append(apart(one))
     return [f"## {name}", "", *joined(parts)]
 
 

@@ -120,10 +120,25 @@ def test_sets_of_earlier_runs_stay(
     monkeypatch.setattr(retrieval, "markdown", lambda whole: "table")
     monkeypatch.setattr(retrieval, "draw", lambda whole: "picture")
     on = {"cores": 2}
-    retrieval.keep(on, argparse.Namespace(), {"govbench": result["made"]})
+    retrieval.keep(on, argparse.Namespace(merge=False), {"govbench": result["made"]})
     assert list(kept[0]) == ["govbench", "seed"]
     assert kept[0]["govbench"]["machine"] == on
     assert kept[0]["seed"] == {"old": 1}
+
+
+def test_peers_of_another_run_are_put_beside_the_rest_and_say_so(result: dict[str, Any]) -> None:
+    then, now = ({"commit": commit, "when": "2026-11-25T10", "load_before": 0.5} for commit in ("old", "new"))
+    before = {"made": {**result["made"], "machine": {**then, "cores": 2, "processor": "x", "python": "3.11"}}}
+    late = {"made": {"peers": {"haiku": result["made"]["peers"]["bm25"]}}}
+    whole = retrieval.merged(before, late, now)
+    assert "ours_more" in whole["made"]["peers"]["bm25"]
+    assert "failed" not in whole["made"]["peers"]["haiku"]
+    table = markdown(whole)
+    assert "haiku.rag ran apart: commit new, 2026-11-25, load 0.5 before." in table
+    assert "Commit old" in table
+    ours = {"made": {"peers": {"ours": result["made"]["peers"]["ours"]}}}
+    assert "ours_more" not in retrieval.merged(before, ours, now)["made"]["peers"]["bm25"]
+    assert "failed" in before["made"]["peers"]["haiku"]
 
 
 def test_chunks_are_whole_lines_or_whole_words_and_lose_nothing() -> None:

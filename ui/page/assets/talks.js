@@ -60,7 +60,8 @@ function offer(head, questions) {
 
 export const suggest = () => telling(async () => {
   const { questions } = await (await post("/page/suggestions", { where: scope() })).json();
-  if (!value("w-talk")) offer(word("try"), questions);
+  const begun = value("w-talk") || document.querySelector("#w-chat [data-testid=user]");
+  if (!begun) offer(word("try"), questions);
 });
 
 const goOn = (answer) => telling(async () => {
