@@ -70,8 +70,10 @@ class Assistant:
             asked, where, sources.infos(where), today=today or date.today(), rarity=sources.rarity
         )
         ways = plan.parts[0].scopes
-        found = [sources.search(asked, asked, way.where, k, plan.language) for way in ways]
-        hits = interleaved(found[0], [hit for more in found[1:] for hit in more], k, ways[0].soft)
+        first = sources.search(asked, asked, ways[0].where, k, plan.language)
+        wider = ways[1:] if ways[0].soft or len(first) < k else ()
+        others = [hit for way in wider for hit in sources.search(asked, asked, way.where, k, plan.language)]
+        hits = interleaved(first, others, k, ways[0].soft)
         return SearchResult(tuple(hits), ways[0].where, round(time.monotonic() - began, 4))
 
     def suggestions(

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from vectorstore.errors import NoSuchReport
 from vectorstore.fusion import Fused, Signals, mix
 from vectorstore.holdings import Holdings
 from vectorstore.nearest import complete
+from vectorstore.places import Place
 from vectorstore.quantise import Vectors, unit
 from vectorstore.snapshot import Snapshot
 from vectorstore.types import Hit, Report, ReportFilter
@@ -20,11 +21,26 @@ def search(
     holdings: Holdings, question: Vectors, words: str, where: ReportFilter, k: int, language: str
 ) -> list[Hit]:
     """The `k` best passages of the reports that `where` lets through, best first."""
-    now = holdings.now
-    chosen = now.chosen(where)
-    if k <= 0 or not any(one.info.passages for one in chosen):
+    if k <= 0:
         return []
-    limit = max(CANDIDATES, k)
+    now = holdings.now
+    found = signals(holdings, now, question, words, where, max(CANDIDATES, k), language)
+    return _hits(holdings, now, mix(found, in_order(now)), k)
+
+
+def signals(
+    holdings: Holdings,
+    now: Snapshot,
+    question: Vectors,
+    words: str,
+    where: ReportFilter,
+    limit: int,
+    language: str,
+) -> Signals:
+    """What the vectors and the words say of the `limit` best passages of each."""
+    chosen = now.chosen(where)
+    if not any(one.info.passages for one in chosen):
+        return Signals({}, {}, {}, {})
     selection = now.selection(chosen)
     index, vector = holdings.words.open(), unit(question)
     said = index.search(words, language, selection, limit)
@@ -32,11 +48,14 @@ def search(
     near = holdings.nearest.search(vector, chosen, selection, limit)
     near = complete(holdings.catalogue, vector, near, said)
     reports = {place.number for place in near}
-    signals = Signals(
+    return Signals(
         near, said, holdings.wholes.near(vector, reports), index.search_reports(words, language, reports)
     )
-    fused = mix(signals, lambda place: (now.ready[place.number].info.id, place.position))
-    return _hits(holdings, now, fused, k)
+
+
+def in_order(now: Snapshot) -> Callable[[Place], tuple[str, int]]:
+    """In which order passages of one score stand: that of the reports' ids."""
+    return lambda place: (now.ready[place.number].info.id, place.position)
 
 
 def hit(report: Report, position: int, score: float, dense: float = 0.0, words: float = 0.0) -> Hit:
