@@ -6,7 +6,7 @@ question set nDCG@10 .740, against .707 to .722; dense alone .616, words alone .
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -21,14 +21,18 @@ class Weights:
     """What each ranking counts for.
 
     `dense` is that of the vectors, in which the passage's whole report counts `whole` times as much as the passage
-    itself; `words` that of the passage's words, `report_words` that of its whole report's. How they were found stands
-    in docs/decisions.md, with what was tried beside them.
+    itself; `words` that of the passage's words, `report_words` that of its whole report's. `foreign` is added to a
+    cosine between two languages, which is that much lower than one within a language; `translated` is what words count
+    for where all reports are in another language than the question. How they were found stands in docs/decisions.md,
+    with what was tried beside them.
     """
 
     dense: float = 0.60
     whole: float = 1.00
     words: float = 0.20
     report_words: float = 0.20
+    foreign: float = 0.03
+    translated: float = 0.50
 
 
 WEIGHTS = Weights()
@@ -38,13 +42,15 @@ WEIGHTS = Weights()
 class Signals:
     """Per passage its cosine and BM25 score; per report number the same of the whole. Absent is 0 but for cosines.
 
-    `dense` should have each place of `words`; what it lacks counts as its lowest.
+    `dense` should have each place of `words`; what it lacks counts as its lowest. `foreign` are the numbers of the
+    reports in another language than the question's.
     """
 
     dense: Mapping[Place, float]
     words: Mapping[Place, float]
     whole: Mapping[int, float]
     report_words: Mapping[int, float]
+    foreign: Collection[int] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,14 +68,19 @@ def mix(signals: Signals, order: Callable[[Place], Any], weights: Weights = WEIG
     dense, words = signals.dense, signals.words
     places = sorted({*dense, *words}, key=order)
     lowest = min(dense.values(), default=0.0)
+    lift = dict.fromkeys(signals.foreign, (1 + weights.whole) * weights.foreign)
     near = {
-        place: dense.get(place, lowest) + weights.whole * signals.whole.get(place.number, 0.0)
+        place: dense.get(place, lowest)
+        + weights.whole * signals.whole.get(place.number, 0.0)
+        + lift.get(place.number, 0.0)
         for place in places
     }
+    share = sum(place.number in lift for place in places) / max(len(places), 1)
+    trust = 1 - share * (1 - weights.translated)
     rankings = (
         (weights.dense, stretch(near)),
-        (weights.words, _stretched(places, words)),
-        (weights.report_words, _stretched(places, _of_reports(places, signals.report_words))),
+        (trust * weights.words, _stretched(places, words)),
+        (trust * weights.report_words, _stretched(places, _of_reports(places, signals.report_words))),
     )
     fused = [
         Fused(

@@ -49,7 +49,11 @@ def signals(
     near = complete(holdings.catalogue, vector, near, said)
     reports = {place.number for place in near}
     return Signals(
-        near, said, holdings.wholes.near(vector, reports), index.search_reports(words, language, reports)
+        near,
+        said,
+        holdings.wholes.near(vector, reports),
+        index.search_reports(words, language, reports),
+        frozenset(number for number in reports if now.ready[number].info.language != language),
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -72,6 +73,23 @@ def test_a_passage_speaks_with_the_voice_of_its_report() -> None:
     assert by_vectors[0].dense == 0.80
     by_words = mix(Signals(near, {}, {}, {2: 3.0}), tuple)
     assert [one.place for one in by_words] == [C, A, B]
+
+
+def test_a_report_in_another_language_makes_up_for_its_lower_cosines() -> None:
+    near, whole = {A: 0.80, C: 0.79}, {1: 0.70, 2: 0.69}
+    assert mix(Signals(near, {}, whole, {}), tuple)[0].place == A
+    fused = mix(Signals(near, {}, whole, {}, foreign={2}), tuple)
+    assert [one.place for one in fused] == [C, A]
+    assert fused[0].dense == 0.79
+    alone = mix(Signals(near, {}, whole, {}, foreign={1, 2}), tuple)
+    assert [one.score for one in alone] == [one.score for one in mix(Signals(near, {}, whole, {}), tuple)]
+
+
+def test_words_count_for_less_where_all_of_them_are_translated() -> None:
+    signals = Signals({A: 0.9, C: 0.8}, {C: 5.0}, {}, {})
+    weights = Weights(dense=0.6, whole=0.0, words=0.7, report_words=0.0, foreign=0.0, translated=0.5)
+    assert mix(signals, tuple, weights)[0].place == C
+    assert mix(replace(signals, foreign={1, 2}), tuple, weights)[0].place == A
 
 
 def test_equal_scores_come_in_the_given_order() -> None:
