@@ -90,11 +90,12 @@ def _word(word: str, rest: str, rarity: Rarity) -> Term:
     forms = forms_of(word)
     if any(c.isdigit() for c in word):
         return Term(word, "number", NUMBER_WEIGHT, forms)
-    near = near_forms(folded) | _with_particle(folded, rest)
+    meaning = near_forms(folded)
+    near = meaning | _with_particle(folded, rest)
     light = folded in LIGHT or folded in FRAME
     rare = rarity(forms | near)
     weight = (LIGHT_WEIGHT if light else 1.0) * rare
-    return Term(word, "word", weight, forms, near, light, known=bool(near), absent=rare >= ABSENT)
+    return Term(word, "word", weight, forms, near, light, known=bool(meaning), absent=rare >= ABSENT)
 
 
 def _with_particle(verb: str, rest: str) -> frozenset[str]:

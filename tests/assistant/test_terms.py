@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from assistant.asked import key_terms
-from assistant.terms import TextIndex, matches, share
+from assistant.terms import TextIndex, index_of, matches, share
 
 
 def test_asking_words_are_no_terms() -> None:
@@ -94,3 +94,12 @@ def test_words_for_the_sort_of_answer_weigh_little() -> None:
     assert all(
         t.light for t in key_terms("Welke bezwaren en problemen?") if t.text in ("bezwaren", "problemen")
     )
+
+
+@pytest.mark.parametrize(
+    "question", ["What did the minster pledge in Dublin?", "Wat zegde de minsiter in Dublin toe?"]
+)
+def test_a_slip_of_the_pen_is_no_known_word_because_a_particle_follows(question: str) -> None:
+    slip = next(term for term in key_terms(question) if term.text in ("minster", "minsiter"))
+    assert not slip.known
+    assert index_of("De minister sprak.").match(slip) > 0
