@@ -8,6 +8,7 @@ from typing import Literal
 Kind = Literal["fact", "list", "topic", "statement", "summary", "reports", "count_reports", "meeting_date"]
 Wanted = Literal[
     "date",
+    "duration",
     "amount",
     "percentage",
     "count",
@@ -164,10 +165,10 @@ WANTED: tuple[tuple[Wanted, re.Pattern[str]], ...] = (
         "date",
         _compiled(
             r"\b(?:wanneer|when|tot wanneer|vanaf wanneer|per wanneer|by when|deadline|uiterlijk|"
-            r"(?:op )?welke (?:datum|data|dag|dagen|maand)|welk jaar|(?:what|which) (?:dates?|days?|month|year)|"
-            r"hoe lang|how long)\b"
+            r"(?:op )?welke (?:datum|data|dag|dagen|maand)|welk jaar|(?:what|which) (?:dates?|days?|month|year))\b"
         ),
     ),
+    ("duration", _compiled(r"\b(?:hoe ?lang|how long)\b")),
     ("country", _compiled(rf"\b(?:welke?|which|what)\s+(?:\w+\s+)?{_PLURALS}\b")),
     (
         "person",

@@ -26,6 +26,19 @@ _ABBREVIATED = re.compile(r"\b([A-Z][A-Z0-9-]{1,9})\s*\(((?:[\w’'-]+\s+){1,9}[
 _PAPER = re.compile(r"\b(?:kamerstuk\w*|kamerbrief|aanhangsel|\d{2}\s?\d{3}\b.{0,12}\bnr\b)", re.IGNORECASE)
 # "22,5K van de 45k": a sum without its currency.
 _SUM = re.compile(r"[kK]\b")
+_UNIT = (
+    r"(?:seconden?|minuten|minuut|uur|uren|etmaal|etmalen|dag|dagen|werkdagen|week|weken|maand|maanden|kwartaal|kwartalen|"
+    r"jaar|jaren|halfjaar|seconds?|minutes?|hours?|days?|weeks?|months?|quarters?|years?|"
+    r"km|kilometers?|meter|metres?|meters?|mijl|miles?)"
+)
+_OF_UNIT = re.compile(rf"\W*(?:\w+\W+)?{_UNIT}\b", re.IGNORECASE)
+_ONE_UNIT = re.compile(
+    rf"\b(?:een|an?|half|halve|anderhalve?)\s+(?:half\s+|halve?\s+|an?\s+)?{_UNIT}\b", re.IGNORECASE
+)
+_LASTING = re.compile(
+    r"\b(?:\w*duur|looptijd|\w*termijn|onbepaalde tijd|duration|indefinite(?:ly)?|permanent(?:ly|e)?)\b",
+    re.IGNORECASE,
+)
 _CURRENCY = frozenset({"EUR", "USD", "GBP", "NOK", "SEK", "DKK", "CHF", "PLN", "CAD"})
 
 
@@ -44,6 +57,13 @@ def holds(wanted: Wanted, text: str, sentence: Sentence, report: Report, counted
 
 def _date(text: str, _sentence: Sentence, report: Report) -> bool:
     return bool(find_dates(text, year_hint=report.date.year if report.date else 2000))
+
+
+def _duration(text: str, sentence: Sentence, report: Report) -> bool:
+    """Whether it says how long: "acht dagen", "half a year", a length, "no fixed term", or until when."""
+    if _ONE_UNIT.search(text) or _LASTING.search(text):
+        return True
+    return any(_OF_UNIT.match(text, q.end) for q in find_quantities(text)) or _date(text, sentence, report)
 
 
 def _amount(text: str, _sentence: Sentence, _report: Report) -> bool:
@@ -100,6 +120,7 @@ def _abbreviates(short: str, words: str) -> bool:
 
 _TESTS: dict[Wanted, Callable[[str, Sentence, Report], bool]] = {
     "date": _date,
+    "duration": _duration,
     "amount": _amount,
     "percentage": _percentage,
     "count": _count,

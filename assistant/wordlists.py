@@ -14,7 +14,7 @@ from vectorstore.language.words import STOP_WORDS
 ASKING = (
     frozenset(
         listed("""
-        wat wie waar wanneer waarom hoe hoeveel welk welke waarover waarvoor waarmee waarvan waarin waarop
+        wat wie waar wanneer waarom hoe hoelang hoeveel welk welke waarover waarvoor waarmee waarvan waarin waarop
         waardoor hoezo is er zijn was waren wordt worden werd werden ben bent heeft heb hebt hebben had hadden
         kan kun kunnen kon konden zal zullen zou zouden gaat gaan ging gingen doet doen deed deden gedaan moet
         moeten moest moesten mag mogen mocht wil willen laat laten staat staan stond stonden staande komt komen

@@ -42,6 +42,8 @@ def test_kind(question: str, kind: str) -> None:
         ("Welk percentage van het bbp?", "percentage"),
         ("Tot wanneer loopt de proef?", "date"),
         ("By when must it be ready?", "date"),
+        ("Hoe lang duurt de proef?", "duration"),
+        ("How long should a repair take?", "duration"),
         ("Welke landen deden mee?", "country"),
         ("Wie is de notulist?", "person"),
         ("Waar is de volgende bijeenkomst?", "place"),

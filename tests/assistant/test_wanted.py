@@ -24,3 +24,21 @@ REPORT = assemble(
 )
 def test_an_abbreviation_is_spelled_out(text: str, is_spelled_out: bool) -> None:
     assert holds("meaning", text, REPORT.sentences[0], REPORT) is is_spelled_out
+
+
+@pytest.mark.parametrize(
+    ("text", "says_how_long"),
+    [
+        ("The average repair time should fall from nineteen to eight days.", True),
+        ("De storing duurde ruim twee uur.", True),
+        ("De proef duurt een jaar.", True),
+        ("It takes half a year.", True),
+        ("De proef loopt tot 1 maart 2026.", True),
+        ("De tunnel is 12 km lang.", True),
+        ("Een uittreksel heeft geen vaste geldigheidsduur.", True),
+        ("De proef loopt op 3 plaatsen.", False),
+        ("The trial is on its way.", False),
+    ],
+)
+def test_how_long(text: str, says_how_long: bool) -> None:
+    assert holds("duration", text, REPORT.sentences[0], REPORT) is says_how_long
