@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from vectorstore.embedding.types import Array, ModelUnavailable, PassageText
 from vectorstore.types import ModelStamp
@@ -78,20 +79,26 @@ class TransformerEncoder:
         prefixes = [
             f"{self._document_prompt}{p.context}\n" if p.context else self._document_prompt for p in passages
         ]
+        texts = [prefix + p.text for prefix, p in zip(prefixes, passages, strict=True)]
+        vectors, tokens, offsets = self._forward(texts)
+        return [
+            (vectors[i], _pool(tokens[i], offsets[i], len(prefixes[i]), p, vectors[i]))
+            for i, p in enumerate(passages)
+        ]
+
+    def _forward(self, texts: list[str]) -> tuple[Array, Array, NDArray[np.int64]]:
+        """Unit vectors of the texts (n, dimension), vectors of their tokens (n, longest, dimension), and where each
+        token stands in its text (n, longest, 2): nowhere, with start and end equal, for marks and padding."""
         tokens = self._model.tokenizer(
-            [prefix + p.text for prefix, p in zip(prefixes, passages, strict=True)],
+            texts,
             padding=True, truncation=True, max_length=self._model.max_seq_length,
             return_tensors="pt", return_offsets_mapping=True,
         )  # fmt: skip
         offsets = tokens.pop("offset_mapping").numpy()
         with self._torch.inference_mode():
             features: dict[str, Any] = dict(self._model(dict(tokens)))
-        passage_vectors = _unit(features["sentence_embedding"].float().numpy())
-        token_vectors = features["token_embeddings"].float().numpy()
-        return [
-            (passage_vectors[i], _pool(token_vectors[i], offsets[i], len(prefixes[i]), p, passage_vectors[i]))
-            for i, p in enumerate(passages)
-        ]
+        vectors = _unit(features["sentence_embedding"].float().numpy())
+        return vectors, features["token_embeddings"].float().numpy(), offsets
 
 
 def _pool(tokens: Array, offsets: Any, prefix: int, passage: PassageText, fallback: Array) -> Array:
