@@ -14,7 +14,6 @@ from assistant.intents import Wanted
 from assistant.terms import Matches, Term, TextIndex, matches, share
 from assistant.wanted import holds
 from vectorstore.embedding.types import Array
-from vectorstore.fusion import WEIGHTS
 from vectorstore.language.dates import DateMention, find_dates
 from vectorstore.language.periods import Period
 from vectorstore.types import Hit, Report, Sentence, StoredSentence
@@ -121,11 +120,6 @@ def find_candidates(reports: Reports, hits: Sequence[Hit], asked: Asked) -> list
     return sorted(aged, key=lambda c: (-c.score, c.report.id, c.index))
 
 
-def lift(report: Report, asked: Asked) -> float:
-    """What a report's cosines lack for being in another language than the question."""
-    return WEIGHTS.foreign if report.language != asked.language else 0.0
-
-
 def _age(day: date | None, newest: date | None) -> float:
     """What a sentence loses for being older than the newest of those found: of two equals the newer one holds now."""
     if day is None or newest is None:
@@ -164,9 +158,7 @@ def _judge(
         own, around = max(own, ACROSS * min(1.0, similar)), max(around, ACROSS * min(1.0, near))
     fits = holds(asked.wanted, text, sentence, report, asked.counted)
     label = _is_labelled(text, terms)
-    lifted = lift(report, asked) - middle
-    score = 0.25 * _standing(cosine + lifted) + 0.12 * _standing(hit.dense + lifted)
-    score += 0.38 * own + 0.20 * around
+    score = 0.25 * similar + 0.12 * near + 0.38 * own + 0.20 * around
     score += FITS.get(asked.wanted, 0.0) * fits + 0.25 * label
     score -= 0.30 * (1 - share(*_firm(terms, held)))
     score -= 0.15 * text.rstrip().endswith("?")

@@ -22,9 +22,8 @@ class Weights:
 
     `dense` is that of the vectors, in which the passage's whole report counts `whole` times as much as the passage
     itself; `words` that of the passage's words, `report_words` that of its whole report's. `foreign` is added to a
-    cosine between two languages, which is that much lower than one within a language; `translated` is what words count
-    for where all reports are in another language than the question. How they were found stands in docs/decisions.md,
-    with what was tried beside them.
+    cosine between two languages, which is that much lower than one within a language. How they were found stands in
+    docs/decisions.md, with what was tried beside them.
     """
 
     dense: float = 0.60
@@ -32,7 +31,6 @@ class Weights:
     words: float = 0.20
     report_words: float = 0.20
     foreign: float = 0.03
-    translated: float = 0.50
 
 
 WEIGHTS = Weights()
@@ -43,7 +41,8 @@ class Signals:
     """Per passage its cosine and BM25 score; per report number the same of the whole. Absent is 0 but for cosines.
 
     `dense` should have each place of `words`; what it lacks counts as its lowest. `foreign` are the numbers of the
-    reports in another language than the question's.
+    reports in another language than the question's, `known` is the share of the question's words that reports have, as
+    they are or translated: between languages words count no further than that.
     """
 
     dense: Mapping[Place, float]
@@ -51,6 +50,7 @@ class Signals:
     whole: Mapping[int, float]
     report_words: Mapping[int, float]
     foreign: Collection[int] = frozenset()
+    known: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +68,7 @@ def mix(signals: Signals, order: Callable[[Place], Any], weights: Weights = WEIG
     dense, words = signals.dense, signals.words
     places = sorted({*dense, *words}, key=order)
     lowest = min(dense.values(), default=0.0)
-    lift = dict.fromkeys(signals.foreign, (1 + weights.whole) * weights.foreign)
+    lift = dict.fromkeys(signals.foreign, weights.foreign)
     near = {
         place: dense.get(place, lowest)
         + weights.whole * signals.whole.get(place.number, 0.0)
@@ -76,7 +76,7 @@ def mix(signals: Signals, order: Callable[[Place], Any], weights: Weights = WEIG
         for place in places
     }
     share = sum(place.number in lift for place in places) / max(len(places), 1)
-    trust = 1 - share * (1 - weights.translated)
+    trust = 1 - share * (1 - signals.known)
     rankings = (
         (weights.dense, stretch(near)),
         (trust * weights.words, _stretched(places, words)),

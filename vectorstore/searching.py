@@ -54,6 +54,7 @@ def signals(
         holdings.wholes.near(vector, reports),
         index.search_reports(words, language, reports),
         frozenset(number for number in reports if now.ready[number].info.language != language),
+        index.known(words, language),
     )
 
 

@@ -85,11 +85,12 @@ def test_a_report_in_another_language_makes_up_for_its_lower_cosines() -> None:
     assert [one.score for one in alone] == [one.score for one in mix(Signals(near, {}, whole, {}), tuple)]
 
 
-def test_words_count_for_less_where_all_of_them_are_translated() -> None:
-    signals = Signals({A: 0.9, C: 0.8}, {C: 5.0}, {}, {})
-    weights = Weights(dense=0.6, whole=0.0, words=0.7, report_words=0.0, foreign=0.0, translated=0.5)
+def test_between_languages_words_count_as_far_as_they_are_known() -> None:
+    signals = Signals({A: 0.9, C: 0.8}, {C: 5.0}, {}, {}, known=0.5)
+    weights = Weights(dense=0.6, whole=0.0, words=0.7, report_words=0.0, foreign=0.0)
     assert mix(signals, tuple, weights)[0].place == C
     assert mix(replace(signals, foreign={1, 2}), tuple, weights)[0].place == A
+    assert mix(replace(signals, foreign={1, 2}, known=1.0), tuple, weights)[0].place == C
 
 
 def test_equal_scores_come_in_the_given_order() -> None:

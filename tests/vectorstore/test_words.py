@@ -115,6 +115,22 @@ def test_a_word_finds_its_translation(tmp_path: Path) -> None:
     assert Place(3, 0) in scores
 
 
+@pytest.mark.parametrize(
+    ("words", "language", "share"),
+    [
+        ("Which money was discussed?", "en", 1.0),
+        ("Which money did the zeppelin cost?", "en", 1 / 3),
+        ("Welke zeppelins?", "nl", 0.0),
+        ("Welk geld?", "nl", 1.0),
+        ("?", "en", 1.0),
+    ],
+)
+def test_how_far_the_words_of_a_question_are_known(
+    index: WordsIndex, words: str, language: str, share: float
+) -> None:
+    assert index.known(words, language) == pytest.approx(share)
+
+
 def test_whole_reports_are_scored_by_all_their_passages(tmp_path: Path) -> None:
     index = WordsIndex(tmp_path / "words")
     index.write(

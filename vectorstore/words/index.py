@@ -13,7 +13,7 @@ import tantivy
 
 from vectorstore.places import Place, Selection, WordsEntry
 from vectorstore.words.fields import NUMBER, POSITION, passage_document, report_document, schema
-from vectorstore.words.query import numbers_query, query_for, question_terms
+from vectorstore.words.query import known_share, numbers_query, query_for, question_terms
 
 HEAP = 50_000_000
 
@@ -72,6 +72,10 @@ class WordsIndex:
         scores, addresses = _found(searcher, query, len(only))
         found = searcher.fast_field_values(NUMBER, addresses)
         return dict(zip((int(number or 0) for number in found), scores, strict=True))
+
+    def known(self, words: str, language: str) -> float:
+        """The share of the terms of `words` that some passage has, as they are or translated; 1 without terms."""
+        return known_share(question_terms(words, language), language, self._passages.searcher())
 
     def frequency(self, stems: Iterable[tuple[str, str]]) -> int:
         """In how many passages the commonest of the (language, stem) pairs occurs."""

@@ -58,6 +58,23 @@ def query_for(
     return tantivy.Query.boolean_query(clauses)
 
 
+def known_share(wanted: list[str], language: str, searcher: tantivy.Searcher) -> float:
+    """The share of a question's terms that the index has, as they are or translated; 1 without terms."""
+    if not wanted:
+        return 1.0
+    found = [any(searcher.doc_freq(*form) for form in _forms(term, language)) for term in wanted]
+    return sum(found) / len(found)
+
+
+def _forms(term: str, language: str) -> Iterator[tuple[str, str]]:
+    """Field and stem of the term in either language, and of what begins its translations into the other."""
+    for field in LANGUAGES:
+        yield field, stem(term, field)
+    for other in (field for field in LANGUAGES if field != known_language(language)):
+        for meaning in translations(term, cast(Literal["nl", "en"], other)):
+            yield from ((other, stem(part, other)) for part in terms(meaning)[:1])
+
+
 def numbers_query(numbers: Iterable[int]) -> tantivy.Query:
     """Whatever is of these reports, all alike."""
     return tantivy.Query.const_score_query(tantivy.Query.term_set_query(schema(), NUMBER, list(numbers)), 0.0)
