@@ -22,7 +22,7 @@ from benchmarks.results import say
 from benchmarks.retrieval import write_input
 from benchmarks.sets import Question, QuestionSet
 from ingest.pipeline import ingest_paths, passage_text
-from vectorstore.embedding import query_embedder
+from vectorstore.embedding import Array, query_embedder
 from vectorstore.fusion import WEIGHTS, Fused, Signals, mix, stretch
 from vectorstore.holdings import Holdings
 from vectorstore.library import Library
@@ -133,9 +133,9 @@ class _Rows:
         self,
         holdings: Holdings,
         tokens: Mapping[str, late.Tokens],
-        mean: late.Array,
-        asked: late.Array,
-        vector: late.Array,
+        mean: Array,
+        asked: Array,
+        vector: Array,
     ) -> None:
         self._holdings, self._tokens, self._mean = holdings, tokens, mean
         self._asked, self._vector = asked, vector
@@ -197,7 +197,7 @@ def _ranking(told: Signals, fused: list[Fused]) -> dict[str, list[float]]:
     whole = {place: told.whole.get(place.number, 0.0) for place in everything}
     words = {place: told.words.get(place, 0.0) for place in everything}
     of_report = {place: told.report_words.get(place.number, 0.0) for place in everything}
-    lift = dict.fromkeys(told.foreign, (1 + WEIGHTS.whole) * WEIGHTS.foreign)
+    lift = dict.fromkeys(told.foreign, WEIGHTS.foreign)
     near = {
         place: dense[place] + WEIGHTS.whole * whole[place] + lift.get(place.number, 0.0)
         for place in everything

@@ -74,7 +74,7 @@ def _named(names: Sequence[str], weights: Rows) -> dict[str, float]:
 
 def boosted(sets: Sequence[Sequence[Example]]) -> Model:
     """Small trees, boosted, that tell right passages from others one by one. Each set counts the same."""
-    from sklearn.ensemble import HistGradientBoostingClassifier
+    from sklearn.ensemble import HistGradientBoostingClassifier  # type: ignore[import-untyped]
 
     known = [telling(examples) for examples in sets]
     rows = np.concatenate([one.rows for examples in known for one in examples])
