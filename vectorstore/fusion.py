@@ -30,7 +30,7 @@ class Weights:
     whole: float = 1.00
     words: float = 0.20
     report_words: float = 0.20
-    foreign: float = 0.03
+    foreign: float = 0.02
 
 
 WEIGHTS = Weights()

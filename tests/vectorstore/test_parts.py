@@ -76,7 +76,7 @@ def test_a_passage_speaks_with_the_voice_of_its_report() -> None:
 
 
 def test_a_report_in_another_language_makes_up_for_its_lower_cosines() -> None:
-    near, whole = {A: 0.80, C: 0.79}, {1: 0.70, 2: 0.69}
+    near, whole = {A: 0.80, C: 0.79}, {1: 0.70, 2: 0.70}
     assert mix(Signals(near, {}, whole, {}), tuple)[0].place == A
     fused = mix(Signals(near, {}, whole, {}, foreign={2}), tuple)
     assert [one.place for one in fused] == [C, A]
