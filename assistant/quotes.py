@@ -8,13 +8,14 @@ from dataclasses import dataclass
 from assistant.candidates import Asked, Candidate, find_candidates
 from assistant.collection import date_quote, is_named, named_in
 from assistant.compose import footnote_quotes
-from assistant.evidence import MUST_FIT, Verdict, judge
+from assistant.evidence import LOOK_AT, MUST_FIT, Verdict, judge
 from assistant.intents import BROAD
 from assistant.plan import Part
 from assistant.select import Quoted, select
 from assistant.sources import Sources
 from assistant.summary import key_sentences
 from assistant.superseded import with_successors
+from assistant.terms import Term
 from assistant.verbatim import quoted_words, with_those_words
 from vectorstore.language.numbers import find_quantities
 from vectorstore.types import Hit, Report
@@ -70,6 +71,17 @@ def _fitting(candidates: list[Candidate], part: Part) -> list[Candidate]:
     return good + [c for c in candidates if c not in good] if good else candidates
 
 
+def _naming(candidates: list[Candidate], terms: Sequence[Term]) -> list[Candidate]:
+    """The candidates; only those that have all names and numbers of the question, when the best lacks one they have.
+
+    What was pledged in Rotterdam doesn't answer a question after Copenhagen, however near its words are.
+    """
+    firm = [i for i, term in enumerate(terms) if term.kind != "word"]
+    whole = [c for c in candidates if all(c.held[i] for i in firm)]
+    first = candidates[:LOOK_AT]
+    return whole if whole and candidates[0] not in whole and any(c in first for c in whole) else candidates
+
+
 def _of_each(part: Part, scope: int, sources: Sources) -> list[Quoted]:
     """The key sentences of the newest reports of a period: "Wat is er sinds juni gebeurd?" names no subject."""
     infos = sources.infos(part.scopes[scope].where)[:REPORTS]
@@ -103,7 +115,7 @@ def _from_hits(part: Part, scope: int, hits: Sequence[Hit], sources: Sources, la
     asked = Asked(
         question, part.terms[scope], part.wanted, language, part.scopes[scope].dates, part.kind in BROAD
     )
-    candidates = _fitting(find_candidates(sources, hits, asked), part)
+    candidates = _naming(_fitting(find_candidates(sources, hits, asked), part), asked.terms)
     if words := quoted_words(part.question):
         return _verbatim(part, scope, hits, words, with_those_words(candidates, words))
     verdict = judge(part.question, asked, candidates)

@@ -11,7 +11,7 @@ from ingest.readers.draft import Draft, Manuscript, finish
 from ingest.readers.lines import wording_for
 from ingest.readers.lists import items_under_labels
 from ingest.readers.outline import TITLE, outline, retitle
-from ingest.readers.program import PandocFailed, PandocLimit, run
+from ingest.readers.program import MEMORY_MB, PandocFailed, PandocHungry, PandocSlow, run
 from ingest.readers.tree import Node, Tree
 
 SECONDS = 25
@@ -23,10 +23,14 @@ def convert(data: bytes, source: str) -> dict[str, Any]:
     """Pandoc's tree of a document; it sees no file but this one, and no network."""
     try:
         tree = run(["-f", source, "-t", "json", "-"], data, SECONDS)
-    except PandocLimit as error:
-        raise UnreadableFile(f"reading {error}") from error
+    except PandocSlow as error:
+        raise UnreadableFile(f"reading it took longer than {SECONDS} s") from error
+    except PandocHungry as error:
+        raise UnreadableFile(f"reading it takes more memory than {MEMORY_MB} MB") from error
     except PandocFailed as error:
-        raise UnreadableFile(f"it can't be read as what its name says: {error}") from error
+        raise UnreadableFile(
+            f"it can't be read as what its name says: {error.said or f'pandoc stopped with code {error.code}'}"
+        ) from error
     if len(tree) > MOST_JSON:
         raise UnreadableFile("it holds more than can be read")
     try:

@@ -7,16 +7,24 @@ import subprocess
 from collections.abc import Sequence
 from typing import cast
 
-MEMORY = "512m"
+MEMORY_MB = 512
 HEAP_EXHAUSTED = 251  # the exit code of a Haskell program that its -M stopped
 
 
 class PandocFailed(Exception):
-    """Pandoc didn't do what was asked; the message says why, to end a sentence with."""
+    """Pandoc didn't do what was asked: it `said` why, or nothing, and stopped with `code`."""
+
+    def __init__(self, said: str, code: int) -> None:
+        super().__init__(said or f"pandoc stopped with code {code}")
+        self.said, self.code = said, code
 
 
-class PandocLimit(PandocFailed):
-    """It would take more time or memory than it may."""
+class PandocSlow(PandocFailed):
+    """It would take more time than it may."""
+
+
+class PandocHungry(PandocFailed):
+    """It would take more memory than it may."""
 
 
 @functools.cache
@@ -29,14 +37,14 @@ def program() -> str:
 
 def run(arguments: Sequence[str], data: bytes, seconds: float) -> bytes:
     """What pandoc makes of `data`; it sees no file but those that the arguments name, and no network."""
-    command = [program(), "--sandbox", *arguments, "+RTS", f"-M{MEMORY}", "-RTS"]
+    command = [program(), "--sandbox", *arguments, "+RTS", f"-M{MEMORY_MB}m", "-RTS"]
     try:
         done = subprocess.run(command, input=data, capture_output=True, timeout=seconds, check=False)
     except subprocess.TimeoutExpired as error:
-        raise PandocLimit(f"it took longer than {seconds:.0f} s") from error
+        raise PandocSlow(f"it took longer than {seconds:.0f} s", -1) from error
     if done.returncode == 0:
         return done.stdout
     message = " ".join(done.stderr.decode("utf-8", "replace").split())
     if done.returncode in (HEAP_EXHAUSTED, -9) or "heap" in message.lower():
-        raise PandocLimit(f"it takes more memory than {MEMORY}B")
-    raise PandocFailed(message[:200] or f"pandoc stopped with code {done.returncode}")
+        raise PandocHungry(f"it takes more memory than {MEMORY_MB} MB", done.returncode)
+    raise PandocFailed(message[:200], done.returncode)

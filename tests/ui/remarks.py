@@ -20,7 +20,7 @@ CALLS = {
 GIVERS = re.compile(r"(?:^|_)reason|cause_of_death|^note$|^twin$|^decode$")
 LISTS = re.compile(r"(?:^|\.)(?:warnings|odd|reason|_result\.notes)$")
 # What stands in a hole, by what the code says there.
-NUMBERS = r"\.0f$|:[,g]$|number|code|len\(|1024|MOST|DEEPEST|SECONDS|LONGEST|1_?000_?000|memory_mb"
+NUMBERS = r"\.0f$|:[,g]$|number|code|len\(|1024|MOST|DEEPEST|SECONDS|LONGEST|1_?000_?000|memory_mb|MEMORY_MB|^count$"
 FILLINGS = {
     r"_spoken\(": ("13 May 2025",),
     r"^(?:problem|warning|reason|warnings\[0\])$": ("there is no text in it", "line 3 was left out: it is not JSON"),

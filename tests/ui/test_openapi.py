@@ -23,6 +23,7 @@ SAID = {
     "POST /api/search": {"question": "gemaal", "k": 2},
     "GET /api/doctor": None,
     "POST /api/doctor": {},
+    "POST /api/feedback": {},
     "POST /api/verify": {"text": "De provincie draagt de helft van de kosten. De maan is van kaas."},
     "GET /v1/models": None,
     "POST /v1/chat/completions": {

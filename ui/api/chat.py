@@ -23,8 +23,8 @@ def message_of(answer: Json, say: Messages, server: str) -> Json:
     content, annotations = "", []
     for piece in pieces(answer):
         content += _inert(piece.text)
+        content += " " if piece.citations else ""
         for number in piece.citations:
-            content += " "
             cited: Json = {"start_index": len(content), "url": urls[number], "title": titles[number]}
             content += f"[{number}]"
             annotations.append({"type": "url_citation", "url_citation": {**cited, "end_index": len(content)}})
