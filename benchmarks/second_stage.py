@@ -130,7 +130,7 @@ def trials(sets: Sets) -> Iterator[Trial]:
         return name, dict.fromkeys(sets, scorer), {}
 
     yield same("present", feature("fused"))
-    for name in (*LATE, "sentence", "terms", "terms_with_heading", "fused_rank"):
+    for name in (*LATE, "sentence", "terms", "terms_with_heading"):
         for part in SHARES if name in LATE else SHARES[:2]:
             yield same(f"{name} x {part}", mixed(feature("fused"), feature(name), part))
     yield trained_listwise(sets, FEATURES)
