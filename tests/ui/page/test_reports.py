@@ -59,6 +59,7 @@ def test_a_report_opens_to_be_read(visitor: Visitor, server: Served) -> None:
     visit = visitor(server)
     visit.page.locator("#w-reports a", has_text="Pompen").last.click()
     visit.reader.get_by_text("De provincie draagt de helft van de kosten.").wait_for()
+    visit.reader.get_by_text("Inhoud").locator("visible=true").click()
     visit.reader.get_by_role("link", name="Gemaal Oosterdijk").first.wait_for()
     with visit.page.expect_download() as download:
         visit.reader.get_by_role("link", name="Oorspronkelijk bestand").click()
