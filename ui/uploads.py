@@ -49,7 +49,7 @@ class Uploads:
         folder.mkdir(parents=True, exist_ok=True, mode=0o700)
         if sum(1 for _ in folder.iterdir()) >= MOST_FILES:
             raise WrongUsage("error.too_many_files", most=MOST_FILES)
-        path, size = folder / safe_name(name), 0
+        path, size = _free(folder / safe_name(name)), 0
         try:
             with path.open("wb") as file:
                 async for piece in content:
@@ -94,6 +94,16 @@ class Uploads:
 
     def _without_folder(self, what: str) -> str:
         return what.removeprefix(f"{self._folder}/")
+
+
+def _free(path: Path) -> Path:
+    """The path, or one beside it when two files of a batch come to the same name."""
+    number = 1
+    free = path
+    while free.exists():
+        number += 1
+        free = path.with_stem(f"{path.stem} ({number})")
+    return free
 
 
 def safe_name(name: str) -> str:

@@ -146,6 +146,9 @@ def test_an_answer_is_copied_and_taken_along(visitor: Visitor, server: Served) -
         assert content.startswith(beginning)
         assert len(content) > 200
         answer.locator("summary").click()
+    with visit.page.expect_download() as download:
+        visit.page.locator("#w-take-talk a", has_text="Word").click()
+    assert Path(download.value.path()).read_bytes().startswith(b"PK")
     visit.well()
 
 

@@ -1,5 +1,5 @@
 // The reports: the list and its filters, what questions are restricted to, adding and removing.
-import { byId, html, post, stream, sure, telling, word } from "./server.js";
+import { byId, html, language, post, stream, sure, telling, word } from "./server.js";
 import { set } from "./gradio.js";
 
 const LARGEST = 100 * 1024 * 1024;
@@ -66,7 +66,7 @@ function line(name) {
 function send(batch, file, tell) {
   return new Promise((resolve) => {
     const request = new XMLHttpRequest(); // fetch doesn't tell how far it is
-    request.open("POST", `/page/upload/${batch}?${new URLSearchParams({ name: file.name, lang: document.documentElement.lang })}`);
+    request.open("POST", `/page/upload/${batch}?${new URLSearchParams({ name: file.name, lang: language })}`);
     request.upload.onprogress = ({ loaded, total }) => tell(word("uploading", { percent: Math.round(100 * loaded / total) }));
     request.onload = () => {
       let answer = {};

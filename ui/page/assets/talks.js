@@ -1,5 +1,5 @@
 // Conversations: the list, the one that is shown, and what can be done with an answer.
-import { byId, html, post, sure, telling, text, toast, word, written } from "./server.js";
+import { byId, html, language, post, sure, telling, text, toast, word, written } from "./server.js";
 import { answers, ask, idOf, press, question, set, value } from "./gradio.js";
 import { forget } from "./cite.js";
 import { scope } from "./reports.js";
@@ -16,6 +16,10 @@ function mark() {
   const id = value("w-talk");
   for (const item of document.querySelectorAll("#w-talks li")) {
     item.classList.toggle("w-now", item.dataset.talk === id);
+  }
+  byId("w-take-talk").hidden = !id;
+  for (const link of byId("w-take-talk").querySelectorAll("a")) {
+    link.href = `/page/conversations/${id}/export.${link.dataset.kind}?lang=${language}`;
   }
 }
 
