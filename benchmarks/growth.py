@@ -207,7 +207,8 @@ def figures(result: Json) -> Iterator[tuple[str, float]]:
 
 def table(columns: Mapping[int, Mapping[str, float]]) -> list[str]:
     """Lines of Markdown: a column per size, a row per figure but for those that say little."""
-    names = [name for name in columns[max(columns)] if not any(part in name for part in HIDDEN)]
+    every = dict.fromkeys(name for one in columns.values() for name in one)
+    names = [name for name in every if not any(part in name for part in HIDDEN)]
     rows = [["passages", *(f"{size:,}" for size in columns)], ["---:"] * (len(columns) + 1)]
     rows += [[name, *(f"{one.get(name, np.nan):,}" for one in columns.values())] for name in names]
     return [f"| {name:>40} |" + "".join(f" {value:>10} |" for value in values) for name, *values in rows]
@@ -217,7 +218,8 @@ def plot(columns: Mapping[int, Mapping[str, float]]) -> str:
     """The panels side by side as an SVG with a background of its own; both axes are logarithmic."""
     box = f'viewBox="0 0 {320 * len(PANELS)} 300" font-family="sans-serif" font-size="11" fill="#33312c"'
     svg = [f'<svg xmlns="http://www.w3.org/2000/svg" {box}>\n<path fill="#f6f5f1" d="M0 0H9999V300H0z"/>']
-    for left, (title, names) in zip(range(0, 9999, 320), PANELS.items(), strict=False):
+    for left, (title, wanted) in zip(range(0, 9999, 320), PANELS.items(), strict=False):
+        names = [name for name in wanted if all(name in one for one in columns.values())]
         powers = np.log10([[max(one[name], 0.1) for one in columns.values()] for name in names])
         low, high = int(np.floor(powers.min())), int(np.floor(powers.max())) + 1
         x = np.interp(np.log([*columns]), np.log([min(columns), max(columns) + 1]), [left + 60, left + 285])
