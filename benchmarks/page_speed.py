@@ -24,18 +24,20 @@ if TYPE_CHECKING:
 
 FLAGS = ["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking"]
 WARM_UP = 2
-# From the key to the next answer in the page, by the page's clock: an observer's call is in the same frame.
-WATCH = """count => new Promise(resolve => {
-  const began = performance.now();
-  const answers = () => document.querySelectorAll('#w-chat .w-answer').length;
+# From the key to the next answer in the page, by the page's clock, once the browser is about to draw it.
+WATCH = """count => {
+  const times = window.wijzerTimes = {};
+  addEventListener('keydown', () => { times.asked = performance.now(); }, { capture: true, once: true });
   new MutationObserver((_, observer) => {
-    if (answers() > count) { observer.disconnect(); requestAnimationFrame(() => resolve(performance.now() - began)); }
+    if (document.querySelectorAll('#w-chat .w-answer').length <= count) return;
+    observer.disconnect();
+    requestAnimationFrame(() => { times.answered = performance.now(); });
   }).observe(document.getElementById('w-chat'), { childList: true, subtree: true });
-  document.querySelector('#w-question textarea').dispatchEvent(
-    new KeyboardEvent('keydown', { key: 'Enter', code: 'Enter', bubbles: true }));
-  document.querySelector('#w-question textarea').dispatchEvent(
-    new KeyboardEvent('keypress', { key: 'Enter', code: 'Enter', bubbles: true }));
-})"""
+}"""
+TOOK = """async () => {
+  while (!wijzerTimes.answered) await new Promise(requestAnimationFrame);
+  return wijzerTimes.answered - wijzerTimes.asked;
+}"""
 PAINT = "performance.getEntriesByName('first-contentful-paint')[0].startTime"
 
 
@@ -67,7 +69,10 @@ def asked(page: Page, question: str) -> float:
     """Milliseconds from Enter to the answer."""
     page.fill("#w-question textarea", question)
     before = page.locator("#w-chat .w-answer").count()
-    took: float = page.evaluate(WATCH, before)
+    page.evaluate(WATCH, before)
+    page.press("#w-question textarea", "Enter")
+    page.locator("#w-chat .w-answer").nth(before).wait_for()
+    took: float = page.evaluate(TOOK)
     return took
 
 
