@@ -68,7 +68,9 @@ def mix(signals: Signals, order: Callable[[Place], Any], weights: Weights = WEIG
     dense, words = signals.dense, signals.words
     places = sorted({*dense, *words}, key=order)
     lowest = min(dense.values(), default=0.0)
-    lift = dict.fromkeys(signals.foreign, weights.foreign)
+    # Without a vector of the question all cosines are equal, and say nothing of languages either.
+    says = max(dense.values(), default=0.0) - lowest >= EQUAL
+    lift = dict.fromkeys(signals.foreign, weights.foreign if says else 0.0)
     near = {
         place: dense.get(place, lowest)
         + weights.whole * signals.whole.get(place.number, 0.0)
