@@ -104,7 +104,10 @@ def running(library: Path, *arguments: str, **environment: str) -> Iterator[Serv
         yield served
     finally:
         process.send_signal(signal.SIGTERM)
-        rest = process.communicate(timeout=60)[0]
+        process.wait(timeout=60)
+        # Not `communicate`: it would miss what came with the first line and waits in the buffer.
+        rest = process.stdout.read()
+        process.stdout.close()
     assert process.returncode == 0, rest
     served.said.extend(rest.splitlines())
     assert served.said[-1:] == ["Ended; the library is closed."], rest
