@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -11,14 +11,14 @@ from assistant import chain
 from assistant.phrases import say
 from assistant.plan import clean, make_plan
 from assistant.sources import Sources
-from assistant.types import Answer, CheckedSentence, Searched, SearchResult
+from assistant.types import Answer, CheckedSentence, Draft, Searched, SearchResult
 from vectorstore.embedding.types import QueryEmbedder
 from vectorstore.language.detect import Language, detect_language
 from vectorstore.library import Library
 from vectorstore.types import Hit, ReportFilter
 
 if TYPE_CHECKING:
-    from assistant.follow import Shown
+    from assistant.suggesting.follow import Shown
 
 EVERYTHING = ReportFilter()
 
@@ -56,6 +56,21 @@ class Assistant:
             self._graph = chain.build()
         return chain.run(self._graph, asked, where, sources, today or date.today())
 
+    def asking(
+        self,
+        question: str,
+        where: ReportFilter = EVERYTHING,
+        *,
+        today: date | None = None,
+        thread: str | None = None,
+        alone: bool = False,
+    ) -> Iterator[Answer | Draft]:
+        """The answer in quotes at once; with a language model then drafts while it writes, and the whole answer last.
+
+        `thread` names the conversation that the question may go on from; `alone` takes it as it is nevertheless.
+        """
+        yield self.ask(question, where, today=today)
+
     def search(
         self, question: str, where: ReportFilter = EVERYTHING, k: int = 10, *, today: date | None = None
     ) -> SearchResult:
@@ -85,7 +100,7 @@ class Assistant:
         today: date | None = None,
     ) -> list[str]:
         """At most `count` questions that the newest reports answer, each asked first; about fifteen asks at most."""
-        from assistant.suggest import suggestions
+        from assistant.suggesting.suggest import suggestions
 
         day = today or date.today()
         sources = Sources(self._library, self._embedder)
@@ -100,8 +115,8 @@ class Assistant:
         today: date | None = None,
     ) -> list[str]:
         """At most `count` questions to go on with after an answer, each asked first and answered by other quotes."""
-        from assistant.follow import shown_of
-        from assistant.suggest import follow_ups
+        from assistant.suggesting.follow import shown_of
+        from assistant.suggesting.suggest import follow_ups
 
         day = today or date.today()
         sources = Sources(self._library, self._embedder)
@@ -110,7 +125,7 @@ class Assistant:
 
     def verify(self, text: str) -> list[CheckedSentence]:
         """Each sentence of a draft, with the quotes that support it or what failed."""
-        from assistant.verify import check_draft
+        from assistant.checking.verify import check_draft
 
         return check_draft(text, Sources(self._library, self._embedder))
 

@@ -10,6 +10,7 @@ from vectorstore.types import Hit, ReportFilter
 
 Status = Literal["answered", "partial", "not_found"]
 Mode = Literal["quotes", "generated"]
+State = Literal["verified", "not_verified", "no_source"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,11 +34,22 @@ class Citation:
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """A sentence of the answer, and the numbers of the citations that hold it up."""
+    """A sentence of the answer, and the numbers of the citations that hold it up.
+
+    `failed` says, in the answer's language, what of a generated sentence its citations don't hold up.
+    """
 
     text: str
     citations: tuple[int, ...]
     verified: bool
+    failed: tuple[str, ...] = ()
+
+    @property
+    def state(self) -> State:
+        """Held up by what it cites, not held up by it, or citing nothing."""
+        if self.verified:
+            return "verified"
+        return "not_verified" if self.citations else "no_source"
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +64,12 @@ class Searched:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """The whole answer. `closest` are the nearest passages when nothing was found; `notices` are for the person."""
+    """The whole answer. `closest` are the nearest passages when nothing was found; `notices` are for the person.
+
+    `understood` is the question as it was searched for, when it was read as going on from an earlier one; else empty.
+    Of a generated answer `text` and `claims` are what the model wrote, and `quoted` is the answer in quotes
+    that it was made from; `citations` are those of both.
+    """
 
     question: str
     status: Status
@@ -65,6 +82,27 @@ class Answer:
     notices: tuple[str, ...] = ()
     language: str = "nl"
     seconds: float = 0.0
+    understood: str = ""
+    quoted: Quotation | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Quotation:
+    """The text of an answer in quotes, and its claims."""
+
+    text: str
+    claims: tuple[Claim, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A generated answer while it is being written: the sentences that are finished and checked, and what comes after.
+
+    Marks in `pending` are those of known citations, "[2]"; the numbers are the answer's.
+    """
+
+    claims: tuple[Claim, ...]
+    pending: str
 
 
 @dataclass(frozen=True, slots=True)

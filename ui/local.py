@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import threading
 import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -114,6 +114,16 @@ class LocalService:
         asked = clean_question(question)
         with explained():
             return shapes.answer(self._ready_assistant().ask(asked, self.resolved(where)))
+
+    def asking(
+        self, question: str, where: ReportFilter, thread: str | None = None, *, alone: bool = False
+    ) -> Iterator[Json]:
+        """The quotes at once, then what a language model writes of them, if there is one."""
+        asked = clean_question(question)
+        with explained():
+            events = self._ready_assistant().asking(asked, self.resolved(where), thread=thread, alone=alone)
+            for event in events:
+                yield shapes.event(event)
 
     def suggestions(self, language: Language, where: ReportFilter, count: int = 4) -> Json:
         """{"questions"} that the newest reports answer; made once for each state of the library."""

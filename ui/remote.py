@@ -49,6 +49,12 @@ class RemoteService:
         """The answer, with its citations."""
         return self._call("ask", {"question": question, **filter_to_wire(where)})
 
+    def asking(
+        self, question: str, where: ReportFilter, thread: str | None = None, *, alone: bool = False
+    ) -> Iterator[Json]:
+        """The whole answer at once."""
+        yield {"answer": self.ask(question, where)}
+
     def reports(self) -> Json:
         """The reports of the library."""
         return self._call("reports", {})

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Protocol
 
 from ui.errors import UserError
@@ -30,6 +30,16 @@ class Service(Protocol):
 
     def ask(self, question: str, where: ReportFilter) -> Json:
         """The answer, with its citations."""
+        ...
+
+    def asking(
+        self, question: str, where: ReportFilter, thread: str | None = None, *, alone: bool = False
+    ) -> Iterator[Json]:
+        """{"answer": …} with the quotes at once; with a language model then {"draft": …} while it writes, and the
+        whole {"answer": …} last.
+
+        `thread` names the conversation that the question may go on from; `alone` takes it as it is nevertheless.
+        """
         ...
 
     def reports(self) -> Json:

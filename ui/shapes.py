@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 from vectorstore.types import Footnote, Hit, Reference, Report, ReportFilter, ReportInfo, Section, Sentence
 
 if TYPE_CHECKING:
-    from assistant.types import Answer, CheckedSentence, Citation
+    from assistant.types import Answer, CheckedSentence, Citation, Claim, Draft, Quotation
     from ingest.outcome import IngestResult
 
 Json = dict[str, Any]
@@ -63,10 +63,7 @@ def answer(given: Answer) -> Json:
         "status": given.status,
         "mode": given.mode,
         "text": given.text,
-        "claims": [
-            {"text": claim.text, "citations": list(claim.citations), "verified": claim.verified}
-            for claim in given.claims
-        ],
+        "claims": [claim(one) for one in given.claims],
         "citations": [citation(cited) for cited in given.citations],
         "searched": {
             "reports": given.searched.reports,
@@ -79,7 +76,36 @@ def answer(given: Answer) -> Json:
             "notices": list(given.notices),
             "note": given.searched.note,
             "language": given.language,
+            "understood": given.understood,
+            "failed": [list(claim.failed) for claim in given.claims],
+            "quoted": quotation(given.quoted) if given.quoted else None,
         },
+    }
+
+
+def event(given: Answer | Draft) -> Json:
+    """One event of an answer that comes in parts: {"answer": …} or {"draft": …}."""
+    from assistant.types import Draft
+
+    return {"draft": draft(given)} if isinstance(given, Draft) else {"answer": answer(given)}
+
+
+def claim(made: Claim) -> Json:
+    """One sentence of an answer."""
+    return {"text": made.text, "citations": list(made.citations), "verified": made.verified}
+
+
+def quotation(given: Quotation) -> Json:
+    """The answer in quotes that a generated one was made from."""
+    return {"text": given.text, "claims": [claim(one) for one in given.claims]}
+
+
+def draft(given: Draft) -> Json:
+    """A generated answer while it is being written; `failed` has a list for each claim."""
+    return {
+        "claims": [claim(one) for one in given.claims],
+        "failed": [list(one.failed) for one in given.claims],
+        "pending": given.pending,
     }
 
 

@@ -13,7 +13,7 @@ from vectorstore.types import ReportFilter
 
 if TYPE_CHECKING:
     from assistant.assistant import Assistant
-    from assistant.follow import Shown
+    from assistant.suggesting.follow import Shown
 
 # Filters whose suggestions are kept: each is a page that somebody has open.
 KEPT = 64
@@ -47,7 +47,7 @@ class Suggested:
 
 def shown_in(answer: Json) -> Shown:
     """What follow-ups need of an answer in the shape of `shapes.answer`, as it is or as it was kept."""
-    from assistant.follow import Shown
+    from assistant.suggesting.follow import Shown
 
     question = str(answer.get("question") or "")
     given = (answer.get(EXTRA) or {}).get("language")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from contextlib import suppress
 from typing import TYPE_CHECKING, Protocol, get_args
 
@@ -11,6 +12,7 @@ from ui.feedback import line_of
 from ui.places import Found, find_quote
 from ui.shapes import Json, filter_from_wire, filter_to_wire
 from ui.text import check_unicode, clean_question, one_line
+from vectorstore.conversations import new_id
 from vectorstore.errors import NoSuchReport, OutdatedAnswer
 from vectorstore.messages import Conversation, Message, Rating
 from vectorstore.types import ReportFilter
@@ -31,8 +33,10 @@ class Asked(Protocol):
         """The filter with the ids of the reports that it names."""
         ...
 
-    def ask(self, question: str, where: ReportFilter) -> Json:
-        """The answer, with its citations."""
+    def asking(
+        self, question: str, where: ReportFilter, thread: str | None = None, *, alone: bool = False
+    ) -> Iterator[Json]:
+        """The answer's events; see `Service.asking`."""
         ...
 
 
@@ -60,8 +64,19 @@ class Talks:
             turns = [_turn(one) for one in conversations.messages(id)]
             return {**_conversation(conversations.get(id)), "turns": turns}
 
-    def converse(self, question: str, where: ReportFilter, conversation: str | None = None) -> Json:
+    def converse(
+        self, question: str, where: ReportFilter, conversation: str | None = None, *, alone: bool = False
+    ) -> Json:
         """The turn: the question answered and kept, in a new conversation when none is given."""
+        *_, last = self.conversing(question, where, conversation, alone=alone)
+        turn: Json = last["turn"]
+        return turn
+
+    def conversing(
+        self, question: str, where: ReportFilter, conversation: str | None = None, *, alone: bool = False
+    ) -> Iterator[Json]:
+        """{"turn": …} with the quotes, kept already; with a language model then {"draft": …} while it writes, and
+        {"turn": …} with the whole answer last. `alone`: the question doesn't go on from earlier ones."""
         asked = clean_question(question)
         with explained():
             if conversation is not None:
@@ -69,8 +84,9 @@ class Talks:
             chosen = self._service.resolved(where)
             for _ in range(TRIES - 1):
                 with suppress(OutdatedAnswer):
-                    return self._answered(asked, chosen, conversation)
-            return self._answered(asked, chosen, conversation)
+                    yield from self._answered(asked, chosen, conversation, alone)
+                    return
+            yield from self._answered(asked, chosen, conversation, alone)
 
     def turn(self, id: str) -> Json:
         """One turn of whatever conversation."""
@@ -129,11 +145,32 @@ class Talks:
             lines = [self._line(message) for message in self._library.conversations.rated()]
         return {"questions": [line for line in lines if line]}
 
-    def _answered(self, question: str, where: ReportFilter, conversation: str | None) -> Json:
+    def _answered(
+        self, question: str, where: ReportFilter, conversation: str | None, alone: bool
+    ) -> Iterator[Json]:
+        """The events of `conversing`; OutdatedAnswer, before the first, when a report was being removed meanwhile."""
         conversations = self._library.conversations
-        moment = conversations.moment
-        answer = self._service.ask(question, where)
-        return _turn(conversations.add(conversation, question, answer, filter_to_wire(where), moment=moment))
+        moment, thread = conversations.moment, conversation or new_id()
+        kept: Message | None = None
+        for event in self._service.asking(question, where, thread, alone=alone):
+            if "draft" in event:
+                yield event
+                continue
+            answer = event["answer"]
+            if kept is None:
+                kept = conversations.add(
+                    thread,
+                    question,
+                    answer,
+                    filter_to_wire(where),
+                    moment=moment,
+                    begin=conversation is None,
+                )
+            else:
+                with suppress(OutdatedAnswer):  # then the quotes stay, without those of the removed report
+                    conversations.answer_again(kept.id, answer, moment=moment)
+                kept = conversations.message(kept.id)
+            yield {"turn": _turn(kept)}
 
     def _found(self, cited: Json) -> Found | None:
         with explained():

@@ -85,8 +85,10 @@ class Conversations:
         where: Mapping[str, Any],
         *,
         moment: int | None = None,
+        begin: bool = False,
     ) -> Message:
-        """Keep a question and its answer; without `conversation` in a new one, titled after the question.
+        """Keep a question and its answer; without `conversation`, or to `begin` one with that id, in a new one, titled
+        after the question.
 
         Nothing is kept of a report that is not in the library (any more). `moment`, read before the question was
         answered, makes sure of what the answer says in its own words too: OutdatedAnswer when a report was being
@@ -96,18 +98,32 @@ class Conversations:
         with self._database.transaction() as connection:
             if moment is not None and moment != self._removals:
                 raise OutdatedAnswer
-            if conversation is None:
-                number = _begin(connection, question, now)
+            if conversation is None or begin:
+                number = _begin(connection, conversation or new_id(), question, now)
             else:
                 number = _number(connection, conversation)
                 connection.execute("UPDATE conversations SET changed = ? WHERE number = ?", (now, number))
-            id = _new_id()
+            id = new_id()
             made = connection.execute(
                 "INSERT INTO messages (id, conversation, asked, question, filter, answer) VALUES (?, ?, ?, ?, ?, ?)",
                 (id, number, now, question, json.dumps(where), "{}"),
             )
             keep_answer(connection, int(made.lastrowid or 0), question, answer)
         return self.message(id)
+
+    def answer_again(self, message: str, answer: Mapping[str, Any], *, moment: int | None = None) -> None:
+        """Give a message another answer to the same question; NoSuchMessage, and OutdatedAnswer as `add`."""
+        with self._database.transaction() as connection:
+            if moment is not None and moment != self._removals:
+                raise OutdatedAnswer
+            rows = connection.execute(
+                "SELECT number, question FROM messages WHERE id = ?", (message,)
+            ).fetchall()
+            if not rows:
+                raise NoSuchMessage(message)
+            ((number, question),) = rows
+            connection.execute("DELETE FROM uses WHERE message = ?", (number,))
+            keep_answer(connection, number, question, answer)
 
     def rename(self, id: str, title: str) -> None:
         """Give the conversation another title; NoSuchConversation."""
@@ -153,11 +169,11 @@ def title_of(question: str) -> str:
     return head[: words if words > 0 else LONGEST_TITLE].rstrip(" ,;:") + " …"
 
 
-def _begin(connection: sqlite3.Connection, question: str, now: str) -> int:
+def _begin(connection: sqlite3.Connection, id: str, question: str, now: str) -> int:
     """The number of a new conversation."""
     made = connection.execute(
         "INSERT INTO conversations (id, title, created, changed) VALUES (?, ?, ?, ?)",
-        (_new_id(), title_of(question), now, now),
+        (id, title_of(question), now, now),
     )
     return int(made.lastrowid or 0)
 
@@ -188,8 +204,8 @@ def _message(row: Row) -> Message:
     )
 
 
-def _new_id() -> str:
-    """Nobody finds another's conversation by counting."""
+def new_id() -> str:
+    """An id for a conversation or a message. Nobody finds another's conversation by counting."""
     return secrets.token_hex(8)
 
 

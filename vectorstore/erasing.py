@@ -1,7 +1,8 @@
 """What is left of a stored answer when a report is removed. Pure functions over the answer's JSON.
 
 The answer has the shape that `wijzer ask --json` prints, with `extra` beside it: {"status", "mode", "text", "claims",
-"citations", "searched", "closest", "seconds", "extra": {"notices", "note", "language"}, ...}.
+"citations", "searched", "closest", "seconds", "extra": {"notices", "note", "language", "understood", "failed",
+"quoted"}, ...}. Whatever a language model was given is of reports that the answer cites.
 """
 
 from __future__ import annotations
@@ -27,7 +28,8 @@ def reports_of(answer: Json) -> set[str]:
 def free_text(answer: Json) -> str:
     """What the answer says that is no quote with a citation: there a report may be named that isn't cited."""
     text = "" if answer.get("citations") else answer.get("text", "")
-    return "\n".join([text, *_strings(answer.get("extra", {}))])
+    told = {name: value for name, value in answer.get("extra", {}).items() if name != "quoted"}
+    return "\n".join([text, *_strings(told)])
 
 
 def erased(answer: Json, gone: Collection[str], told: bool) -> dict[str, Any]:
@@ -51,13 +53,29 @@ def erased(answer: Json, gone: Collection[str], told: bool) -> dict[str, Any]:
     elif told and not citations:
         left["text"] = ""
     if "extra" in answer:
-        spoilt = cited or told
-        left["extra"] = {
-            "notices": [] if spoilt else extra.get("notices", []),
-            "note": "" if spoilt else extra.get("note", ""),
-            "language": language,
-        }
+        left["extra"] = _left_extra(extra, citations, language, spoilt=cited or told)
     return left
+
+
+def _left_extra(extra: Json, citations: Sequence[Json], language: str, *, spoilt: bool) -> dict[str, Any]:
+    """What is left of `extra`; of the quotes that a generated answer was made from, those of the other reports."""
+    quoted = extra.get("quoted")
+    if quoted and spoilt:
+        claims = list(_left(quoted["claims"], citations))
+        quoted = {"text": _text(claims, citations, language), "claims": claims}
+    left = {
+        "notices": [] if spoilt else extra.get("notices", []),
+        "note": "" if spoilt else extra.get("note", ""),
+        "language": language,
+        "understood": "" if spoilt else extra.get("understood", ""),
+        "failed": [] if spoilt else extra.get("failed", []),
+        "quoted": quoted,
+    }
+    return {
+        name: value
+        for name, value in left.items()
+        if name in extra or name in ("notices", "note", "language")
+    }
 
 
 def _stub(citation: Json) -> dict[str, Any]:

@@ -11,8 +11,8 @@ from typing import Any, Literal
 import pytest
 
 from assistant.assistant import Assistant
-from assistant.follow import Shown, shown_of
-from assistant.suggest import ASKED, FOLLOWED
+from assistant.suggesting.follow import Shown, shown_of
+from assistant.suggesting.suggest import ASKED, FOLLOWED
 from assistant.types import Answer
 from ingest.pipeline import ingest_paths
 from tests.assistant.asking import TODAY, Asking, days

@@ -157,17 +157,17 @@ def test_white_space_makes_no_difference_and_words_do() -> None:
 def test_a_question_is_asked_again_when_a_report_goes_meanwhile(
     service: LocalService, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    ask = service.ask
+    asking = service.asking
     asked: list[Any] = []
 
-    def slow(question: str, where: ReportFilter) -> Any:
-        answer = ask(question, where)
-        if not asked:
-            asked.append(answer)
-            service.remove(answer["citations"][0]["report"])
-        return answer
+    def slow(question: str, where: ReportFilter, *rest: Any, **named: Any) -> Iterator[Any]:
+        for event in asking(question, where, *rest, **named):
+            if not asked:
+                asked.append(event["answer"])
+                service.remove(event["answer"]["citations"][0]["report"])
+            yield event
 
-    monkeypatch.setattr(service, "ask", slow)
+    monkeypatch.setattr(service, "asking", slow)
     turn = service.talks.converse(ABSENT, EVERYTHING, None)
     assert asked[0]["citations"][0]["quote"] == BAKKER
     assert BAKKER not in json.dumps(turn["answer"])

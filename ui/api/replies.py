@@ -76,6 +76,18 @@ class AnswerExtra(Reply):
     notices: list[str]
     note: str
     language: str
+    understood: str = Field(
+        description="The question as it was searched for, where it goes on from an earlier one."
+    )
+    failed: list[list[str]] = Field(description="Per claim, what of it its citations don't hold up.")
+    quoted: Quotation | None = Field(description="Of a generated answer, the quotes that it was made from.")
+
+
+class Quotation(Reply):
+    """An answer in quotes."""
+
+    text: str
+    claims: list[Claim]
 
 
 class Answer(Reply):

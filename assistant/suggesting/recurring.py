@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 
-from assistant.subjects import NO_SECTION, Subject
+from assistant.suggesting.subjects import NO_SECTION, Subject
 from assistant.wordlists import ASKING, FRAME, LIGHT, ROUTINE
 from vectorstore.language.words import fold
 from vectorstore.types import Report

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from assistant.meetings import body_of, is_of_a_meeting
 from assistant.phrases import say
-from assistant.recurring import recurring_subjects
-from assistant.subjects import NO_SECTION, Subject, sentences_of, subjects_of
+from assistant.suggesting.meetings import body_of, is_of_a_meeting
+from assistant.suggesting.recurring import recurring_subjects
+from assistant.suggesting.subjects import NO_SECTION, Subject, sentences_of, subjects_of
 from assistant.wanted import holds
 from vectorstore.language.dates import find_dates
 from vectorstore.language.detect import detect_language

@@ -6,11 +6,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from assistant.meetings import beside, known_series
-from assistant.proposals import Proposal, about_meeting, about_subject
-from assistant.recurring import recurring_subjects
 from assistant.sources import Sources
-from assistant.subjects import NO_SECTION, Subject, sentences_of, subjects_of
+from assistant.suggesting.meetings import beside, known_series
+from assistant.suggesting.proposals import Proposal, about_meeting, about_subject
+from assistant.suggesting.recurring import recurring_subjects
+from assistant.suggesting.subjects import NO_SECTION, Subject, sentences_of, subjects_of
 from assistant.types import Answer
 from vectorstore.errors import NoSuchReport
 from vectorstore.language.words import content_stems

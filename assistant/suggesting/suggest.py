@@ -8,10 +8,10 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from assistant.follow import Place, Shown, follow_up_proposals
-from assistant.meetings import known_series, spread
-from assistant.proposals import About, Proposal, proposals_of
 from assistant.sources import Sources
+from assistant.suggesting.follow import Place, Shown, follow_up_proposals
+from assistant.suggesting.meetings import known_series, spread
+from assistant.suggesting.proposals import About, Proposal, proposals_of
 from assistant.types import Answer, Citation
 from vectorstore.errors import NoSuchReport
 from vectorstore.language.dates import find_dates
