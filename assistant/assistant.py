@@ -63,11 +63,13 @@ class Assistant:
         *,
         today: date | None = None,
         thread: str | None = None,
+        before: Sequence[str] = (),
         alone: bool = False,
     ) -> Iterator[Answer | Draft]:
         """The answer in quotes at once; with a language model then drafts while it writes, and the whole answer last.
 
-        `thread` names the conversation that the question may go on from; `alone` takes it as it is nevertheless.
+        `thread` names the conversation that the question may go on from, or `before` has its earlier questions, the
+        first first; `alone` takes it as it is nevertheless.
         """
         yield self.ask(question, where, today=today)
 

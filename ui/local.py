@@ -116,12 +116,20 @@ class LocalService:
             return shapes.answer(self._ready_assistant().ask(asked, self.resolved(where)))
 
     def asking(
-        self, question: str, where: ReportFilter, thread: str | None = None, *, alone: bool = False
+        self,
+        question: str,
+        where: ReportFilter,
+        thread: str | None = None,
+        *,
+        before: Sequence[str] = (),
+        alone: bool = False,
     ) -> Iterator[Json]:
         """The quotes at once, then what a language model writes of them, if there is one."""
         asked = clean_question(question)
         with explained():
-            events = self._ready_assistant().asking(asked, self.resolved(where), thread=thread, alone=alone)
+            events = self._ready_assistant().asking(
+                asked, self.resolved(where), thread=thread, before=before, alone=alone
+            )
             for event in events:
                 yield shapes.event(event)
 

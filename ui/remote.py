@@ -50,7 +50,13 @@ class RemoteService:
         return self._call("ask", {"question": question, **filter_to_wire(where)})
 
     def asking(
-        self, question: str, where: ReportFilter, thread: str | None = None, *, alone: bool = False
+        self,
+        question: str,
+        where: ReportFilter,
+        thread: str | None = None,
+        *,
+        before: Sequence[str] = (),
+        alone: bool = False,
     ) -> Iterator[Json]:
         """The whole answer at once."""
         yield {"answer": self.ask(question, where)}

@@ -33,12 +33,19 @@ class Service(Protocol):
         ...
 
     def asking(
-        self, question: str, where: ReportFilter, thread: str | None = None, *, alone: bool = False
+        self,
+        question: str,
+        where: ReportFilter,
+        thread: str | None = None,
+        *,
+        before: Sequence[str] = (),
+        alone: bool = False,
     ) -> Iterator[Json]:
         """{"answer": …} with the quotes at once; with a language model then {"draft": …} while it writes, and the
         whole {"answer": …} last.
 
-        `thread` names the conversation that the question may go on from; `alone` takes it as it is nevertheless.
+        `thread` names the conversation that the question may go on from, or `before` has its earlier questions, the
+        first first; `alone` takes it as it is nevertheless.
         """
         ...
 
