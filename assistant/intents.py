@@ -18,6 +18,7 @@ Wanted = Literal[
     "reference",
     "reason",
     "meaning",
+    "decision",
     "any",
 ]
 
@@ -207,9 +208,19 @@ def kind_of(question: str) -> Kind:
     return next((kind for kind, pattern in KINDS if pattern.search(question)), "fact")
 
 
+# "What was decided about X?" asks for the decisions, however broadly.
+DECIDED = _compiled(
+    r"(?:besloten|besluit(?:en)?|beslissing(?:en)?|afgesproken|afspra(?:ak|ken)|overeengekomen|decided|decisions?|agreed?)"
+)
+DECISION = _compiled(rf"^\W*(?:(?:en|and)\s+)?(?:wat|welke?|what|which)\b.{{0,60}}?\b{DECIDED.pattern}\b")
+
+
 def wanted_of(question: str) -> Wanted:
     """What sort of thing the answer should hold; a discussion of the budget needn't hold an amount."""
-    if kind_of(question) in BROAD:
+    kind = kind_of(question)
+    if kind != "statement" and kind != "summary" and DECISION.search(question):
+        return "decision"
+    if kind in BROAD:
         return "any"
     return next((wanted for wanted, pattern in WANTED if pattern.search(question)), "any")
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from assistant.asked import Rarity, key_terms
-from assistant.intents import Kind, Wanted, kind_of, split_parts, wanted_of
+from assistant.intents import DECIDED, Kind, Wanted, kind_of, split_parts, wanted_of
 from assistant.scope import Scope, scopes
 from assistant.terms import Term, forms_of
 from vectorstore.language.detect import Language, detect_language
@@ -64,22 +64,31 @@ def make_plan(
     pieces = split_parts(question)[:MOST_PARTS]
     parts: list[Part] = []
     for piece in pieces:
+        wanted = wanted_of(piece)
         ways = scopes(piece, where, reports, today=today, language=language)
         if len(pieces) > 1 and len(ways) == 1 and not parts_have_date(ways):
             # "Wie waren er op 3 december en wat is besloten?": the second part is about the same meeting.
             ways = _with_context(ways, parts)
         parts.append(
             Part(
-                piece, kind_of(piece), wanted_of(piece), tuple(ways),
-                tuple(_terms(way, rarity(language)) for way in ways),
+                piece, kind_of(piece), wanted, tuple(ways),
+                tuple(_terms(way, wanted, rarity(language)) for way in ways),
             )
         )  # fmt: skip
     return Plan(question, language, tuple(parts))
 
 
-def _terms(way: Scope, rarity: Rarity) -> tuple[Term, ...]:
+def _terms(way: Scope, wanted: Wanted, rarity: Rarity) -> tuple[Term, ...]:
     terms = key_terms(way.question, rarity)
+    if wanted == "decision":
+        terms = _without_deciding(terms)
     return (*terms, NEXT_MEETING) if way.upcoming else terms
+
+
+def _without_deciding(terms: tuple[Term, ...]) -> tuple[Term, ...]:
+    """The terms without "decided" when others say what about: a decision on something else doesn't answer."""
+    others = tuple(term for term in terms if not DECIDED.fullmatch(term.text))
+    return others if any(not term.light for term in others) else terms
 
 
 def parts_have_date(ways: list[Scope]) -> bool:

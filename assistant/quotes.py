@@ -24,6 +24,8 @@ from vectorstore.types import Hit, Report
 CLEARLY = 0.15
 # How far below the best a sentence may be that, unlike it, holds the figure asked for.
 ABOUT = 0.30
+# How much of the best one's share of the words a decision must have to be one on the same subject.
+SAME_SUBJECT = 0.6
 # What is said of a period when no subject is named.
 REPORTS, PER_REPORT = 4, 2
 MOST_VERBATIM = 3
@@ -64,10 +66,13 @@ def answer_part(part: Part, scope: int, hits: Sequence[Hit], sources: Sources, l
 
 
 def _fitting(candidates: list[Candidate], part: Part) -> list[Candidate]:
-    """The candidates, those first that hold the figure or date asked for when they are about as good."""
-    if part.wanted not in MUST_FIT or not candidates:
+    """The candidates, those first that hold the figure, date or decision asked for when they are about as good."""
+    if part.wanted not in (*MUST_FIT, "decision") or not candidates:
         return candidates
-    good = [c for c in candidates if c.fits and c.score >= candidates[0].score - ABOUT]
+    best = candidates[0]
+    good = [c for c in candidates if c.fits and c.score >= best.score - ABOUT]
+    if part.wanted == "decision":
+        good = [c for c in good if c.own >= SAME_SUBJECT * best.own]
     return good + [c for c in candidates if c not in good] if good else candidates
 
 

@@ -101,6 +101,8 @@ def in_reading_order(quotes: list[Quoted]) -> list[Quoted]:
 
 def _adds(candidate: Candidate, best: Candidate, kind: Kind, wanted: Wanted) -> bool:
     """Whether the candidate belongs in the answer beside the best one."""
+    if wanted == "decision" and best.fits and not candidate.fits:
+        return False
     if kind == "fact":
         same_thing = wanted == "any" or not best.fits or candidate.fits
         return same_thing and candidate.label == best.label and candidate.own >= 0.75 * best.own

@@ -39,6 +39,15 @@ _LASTING = re.compile(
     r"\b(?:\w*duur|looptijd|\w*termijn|onbepaalde tijd|duration|indefinite(?:ly)?|permanent(?:ly|e)?)\b",
     re.IGNORECASE,
 )
+_DECISION = re.compile(
+    r"^\W*(?:besluit|afspraak|decision)\b.{0,20}:|\b(?:besluit\w*|besloot|gaa(?:t|n) akkoord|ging(?:en)? akkoord|"
+    r"akkoord bevonden|stem(?:t|men|de|den) in\b|ingestemd|gun(?:t|nen|de)|gegund|vastgesteld|goedgekeurd|aangenomen|"
+    r"afgesproken|overeengekomen|spre?ken af|spraken af|kom(?:t|en) overeen|kwam(?:en)? overeen|decided|decides|"
+    r"agree[sd]|approve[sd]|adopt(?:s|ed)|resolve[sd]|endorse[sd])\b|\b(?:is|werd|wordt|zijn|heeft|hebben) besloten\b|"
+    r"\bbesloten (?:om|tot|dat|te|is|wordt|werd)\b|\bst(?:elt|elde|ellen|elden)\b.{1,80}\bvast\b|"
+    r"\bkeur(?:t|de|en|den)\b.{1,80}\bgoed\b",
+    re.IGNORECASE,
+)
 _CURRENCY = frozenset({"EUR", "USD", "GBP", "NOK", "SEK", "DKK", "CHF", "PLN", "CAD"})
 
 
@@ -104,6 +113,11 @@ def _reference(text: str, sentence: Sentence, _report: Report) -> bool:
     return bool(sentence.footnotes) or bool(_PAPER.search(text))
 
 
+def _decision(text: str, _sentence: Sentence, _report: Report) -> bool:
+    """Whether it states that something was decided; a question whether it will be states nothing."""
+    return not text.rstrip().endswith("?") and bool(_DECISION.search(text))
+
+
 def _meaning(text: str, _sentence: Sentence, _report: Report) -> bool:
     """Whether an abbreviation is written out: "Ukraine Comprehensive Assistance Package (UCAP)", or the reverse."""
     spelled = [(m[1], m[2]) for m in _WRITTEN_OUT.finditer(text)] + [
@@ -130,4 +144,5 @@ _TESTS: dict[Wanted, Callable[[str, Sentence, Report], bool]] = {
     "reason": _reason,
     "reference": _reference,
     "meaning": _meaning,
+    "decision": _decision,
 }

@@ -50,6 +50,10 @@ def test_kind(question: str, kind: str) -> None:
         ("Waarom is het uitgesteld?", "reason"),
         ("Naar welk Kamerstuk verwijst het verslag?", "reference"),
         ("Is het besluit genomen?", "any"),
+        ("Wat is er besloten over de sluis?", "decision"),
+        ("Welke afspraken zijn er gemaakt over de sluis?", "decision"),
+        ("What was agreed on the lock?", "decision"),
+        ("Wat vond de minister van het besluit?", "any"),
     ],
 )
 def test_wanted(question: str, wanted: str) -> None:

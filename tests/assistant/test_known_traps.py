@@ -64,3 +64,23 @@ def test_a_sentence_that_is_quoted_is_found_whatever_its_case(ask: Asking) -> No
 def test_what_is_quoted_but_not_there_is_named(ask: Asking) -> None:
     answer = ask('Waar staat "de alliantie stuurt tien schepen naar Mars"?')
     assert "“de alliantie stuurt tien schepen naar Mars”" in answer.text
+
+
+@pytest.mark.parametrize(
+    ("question", "decisions", "beside"),
+    [
+        (
+            "Wat is er besloten over de dijkbewaking?",
+            ("2026-01", "2025-03", "2025-01", "2024-02"),
+            "wie 's nachts beslist",
+        ),
+        ("Wat is er besloten over radar?", ("2025-03",), "windparken"),
+        ("What was decided about the submarine cables?", ("charter of a joint repair vessel",), "glasvezel"),
+    ],
+)
+def test_what_was_decided_is_answered_by_decisions(
+    ask: Asking, question: str, decisions: tuple[str, ...], beside: str
+) -> None:
+    found = quoted(ask, question)
+    assert [decision for decision in decisions if decision not in found] == []
+    assert beside not in found

@@ -42,3 +42,20 @@ def test_an_abbreviation_is_spelled_out(text: str, is_spelled_out: bool) -> None
 )
 def test_how_long(text: str, says_how_long: bool) -> None:
     assert holds("duration", text, REPORT.sentences[0], REPORT) is says_how_long
+
+
+@pytest.mark.parametrize(
+    ("text", "decides"),
+    [
+        ("Besluit 2025-03: De stuurgroep kiest voor radarbeelden.", True),
+        ("De ministers stemden in met het voorstel.", True),
+        ("De stuurgroep stelt de begroting van EUR 3,2 mln. vast.", True),
+        ("Er is besloten om de proef te verlengen.", True),
+        ("The committee agreed to carry the difference over.", True),
+        ("Leg vast wie 's nachts beslist over het sluiten van een weg;", False),
+        ("Is het voorstel aangenomen?", False),
+        ("De vergadering vond achter gesloten deuren plaats.", False),
+    ],
+)
+def test_a_decision(text: str, decides: bool) -> None:
+    assert holds("decision", text, REPORT.sentences[0], REPORT) is decides
