@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from assistant.dialogue.turn import Place
 from assistant.sources import Sources
 from assistant.suggesting.meetings import beside, known_series
 from assistant.suggesting.proposals import Proposal, about_meeting, about_subject
@@ -15,8 +16,6 @@ from assistant.types import Answer
 from vectorstore.errors import NoSuchReport
 from vectorstore.language.words import content_stems
 from vectorstore.types import Report, ReportFilter
-
-Place = tuple[str, int, int]
 
 # How many reports of an answer are looked at, and how much of a heading another must share to be about the same.
 REPORTS, SAME = 2, 0.6

@@ -8,8 +8,9 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
+from assistant.dialogue.turn import Place
 from assistant.sources import Sources
-from assistant.suggesting.follow import Place, Shown, follow_up_proposals
+from assistant.suggesting.follow import Shown, follow_up_proposals
 from assistant.suggesting.meetings import known_series, spread
 from assistant.suggesting.proposals import About, Proposal, proposals_of
 from assistant.types import Answer, Citation

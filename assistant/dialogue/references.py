@@ -1,0 +1,253 @@
+"""The words of a question that stand for something said before, and those that only look like it.
+
+"Wat is er besloten", "is it true that …", "het besluit dat genomen is" lean on nothing: what decides is whether the word
+is a clause's own part, and whether the question itself names, before it, what it could stand for.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from assistant.dialogue.reading import Reading, Word, is_verb
+from assistant.dialogue.subject import is_who
+from assistant.dialogue.wording import (
+    ARTICLES,
+    AUXILIARIES,
+    DEMONSTRATIVES,
+    DETERMINERS,
+    GENERAL_NOUNS,
+    LEADS,
+    MEETING,
+    PARTICIPLE,
+    PERSONS,
+    PREPOSITIONS,
+    QUESTION_WORDS,
+    TAILS,
+    TELLING,
+)
+from assistant.wordlists import ASKING, FRAME, LIGHT
+from vectorstore.language.names import find_names
+
+Kind = Literal["about", "thing", "person", "meeting", "then", "noun"]
+
+_ADVERB = re.compile(r"(?:daar|er|hier)(over|van|voor|aan|mee|bij|in|op|uit|tegen|naar)")
+_STRANDED = frozenset(("over", "van", "voor", "bij", "tegen"))
+_BOUNDARY = re.compile(
+    r"[,;:.?!]|\b(?:en|and|als|if|dat|die|that|which|omdat|because|terwijl|maar|but)\b", re.IGNORECASE
+)
+_COPULAS = frozenset(["is", "was", "zijn", "waren", "wordt", "werd", "are", "were", "be", "blijft", "lijkt"])
+_MODALS = frozenset(
+    ["moet", "moeten", "moest", "kan", "kunnen", "zal", "zullen", "zou", "gaat", "gaan", "wil", "willen", "mag", "mogen", "ging", "will", "would", "should", "can", "could", "must"]
+)
+_EXPLETIVE = re.compile(
+    r"\bit\b.*\b(?:that|whether|if|when|to (?!the\b|a\b|this\b|that\b|[A-Z]))|\bit\b (?:takes?|took|true|possible|like)\b",
+)
+_OPENS_A_CLAUSE = frozenset(["er", "het", "hij", "zij", "ze", "we", "wij", "men", "je", "u", "ik", "there", "he", "she", "it", "they", "you"])
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """A word or two at `start:end` that stand for something said before.
+
+    `preposition` is that within "daarover"; `noun` that behind "dat" in "dat besluit".
+    """
+
+    kind: Kind
+    start: int
+    end: int
+    preposition: str = ""
+    noun: str = ""
+
+
+def references_in(reading: Reading, is_known: Callable[[str], bool]) -> list[Reference]:
+    """The references of the question in reading order; `is_known` tells whether a noun was spoken of before."""
+    found: list[Reference] = []
+    reach = 0
+    for at in range(len(reading.words)):
+        if reading.words[at].start < reach:
+            continue
+        reference = _at(reading, at, is_known)
+        if reference:
+            found.append(reference)
+            reach = reference.end
+    return found
+
+
+def _at(reading: Reading, at: int, is_known: Callable[[str], bool]) -> Reference | None:
+    word, plain = reading.words[at], reading.plain[at]
+    if match := _ADVERB.fullmatch(plain):
+        if _names_it_before(reading, at, strictly=False):
+            return None
+        preposition = "met" if match[1] == "mee" else match[1]
+        return Reference("about", word.start, word.end, preposition)
+    if plain in ("daar", "er") and reading.plain[-1] in _STRANDED and at < len(reading.words) - 1:
+        return _split_adverb(reading, at)
+    if plain in ("same", "dezelfde", "hetzelfde") or plain in DEMONSTRATIVES:
+        return _demonstrative(reading, at, is_known)
+    if plain in PERSONS:
+        return _person(reading, at)
+    if plain in ("it", "het"):
+        return _it(reading, at)
+    if plain in ("toen", "daar", "there", "then"):
+        return _then(reading, at)
+    return None
+
+
+def _split_adverb(reading: Reading, at: int) -> Reference | None:
+    """ "daar … over" with nothing between but who speaks."""
+    last = reading.words[-1]
+    between = reading.words[at + 1 : -1]
+    if len(between) > 3 or _names_it_before(reading, len(reading.words) - 1, strictly=True):
+        return None
+    return Reference("about", reading.words[at].start, last.end if not between else reading.words[at].end,
+                     reading.plain[-1], "" if not between else last.plain)  # fmt: skip
+
+
+def _demonstrative(reading: Reading, at: int, is_known: Callable[[str], bool]) -> Reference | None:
+    word, rest = reading.words[at], reading.plain[at + 1 :]
+    previous = reading.plain[at - 1] if at else ""
+    noun = rest[0] if rest else ""
+    begin = (
+        reading.words[at - 1].start
+        if reading.plain[at] == "same" and previous in ("the", "that", "this")
+        else word.start
+    )
+    if noun in MEETING or noun in ("dag", "day"):
+        if _names_it_before(reading, at, strictly=True) or (
+            noun in ("dag", "day") and reading.plain[at] not in ("same", "dezelfde")
+        ):
+            return None
+        return Reference("meeting", begin, reading.words[at + 1].end, noun=noun)
+    if reading.plain[at] in ("same", "dezelfde", "hetzelfde") or _names_it_before(reading, at, strictly=True):
+        return None
+    if noun and (noun in GENERAL_NOUNS or (_is_content(noun) and not _is_of_verb(noun) and is_known(noun))):
+        return Reference("noun", word.start, reading.words[at + 1].end, noun=noun)
+    return Reference("thing", word.start, word.end) if _is_pronoun(reading, at, previous, rest) else None
+
+
+def _is_pronoun(reading: Reading, at: int, previous: str, rest: Sequence[str]) -> bool:
+    """Whether "dat" or "that" stands by itself as a part of the clause, behind its first verb or a preposition."""
+    after_verb = previous in AUXILIARIES or is_verb(previous)
+    if not (after_verb or (previous in PREPOSITIONS and reading.language == "en")) or at > 6:
+        return False
+    if not rest or all(word in TAILS | {"nog", "al", "niet", "not", "zo", "so", "again"} for word in rest):
+        return True
+    first = rest[0]
+    if previous in TELLING:
+        return first in PREPOSITIONS and reading.plain[at] in ("dat", "dit")
+    if first in _OPENS_A_CLAUSE | DETERMINERS or _is_name(reading, at + 1):
+        return False
+    if first in PREPOSITIONS or first in ASKING or _is_of_verb(first):
+        return True
+    if previous in _MODALS and first.endswith("en"):
+        return True
+    return previous in _COPULAS and len(rest) == 1 and reading.plain[at] in ("dat", "dit", "that", "this")
+
+
+def _person(reading: Reading, at: int) -> Reference | None:
+    word, plain = reading.words[at], reading.plain[at]
+    previous = reading.plain[at - 1] if at else ""
+    if _names_it_before(reading, at, strictly=True, people=True):
+        return None
+    subject = plain in ("hij", "zij", "ze", "he", "she", "they") and (
+        previous in AUXILIARIES or is_verb(previous)
+    )
+    obj = plain in ("hem", "him", "them", "her", "ze") and (previous in PREPOSITIONS or is_verb(previous))
+    if not (subject or obj) or (plain == "her" and at + 1 < len(reading.words)):
+        return None
+    return Reference("person", word.start, word.end)
+
+
+def _it(reading: Reading, at: int) -> Reference | None:
+    """ "it" and "het" as a thing spoken of: with no clause or infinitive behind it that says what it is."""
+    word, rest = reading.words[at], reading.plain[at + 1 :]
+    previous = reading.plain[at - 1] if at else ""
+    if _names_it_before(reading, at, strictly=True):
+        return None
+    if reading.plain[at] == "it":
+        if _EXPLETIVE.search(reading.text[word.start :]) or not (
+            previous in AUXILIARIES | PREPOSITIONS or is_verb(previous)
+        ):
+            return None
+        return Reference("thing", word.start, word.end)
+    verb = is_verb(previous) and previous not in ("gaat", "zit", "ging")
+    plain_end = not rest or (
+        len(rest) <= 2 and all(_is_of_verb(w) or w in TAILS | {"al", "nu", "nog"} for w in rest)
+    )
+    return Reference("thing", word.start, word.end) if verb and plain_end and previous != "laat" else None
+
+
+def _then(reading: Reading, at: int) -> Reference | None:
+    """ "toen" and "there" as the meeting spoken of: not "toen het …", "there is", "and then"."""
+    word, rest = reading.words[at], reading.plain[at + 1 :]
+    plain, previous = reading.plain[at], reading.plain[at - 1] if at else ""
+    if not previous or _names_it_before(reading, at, strictly=True):
+        return None
+    if plain == "there" and (rest or (previous in _COPULAS and at < 3)):
+        return None
+    if plain == "then" and (rest or previous in LEADS or len(reading.words) < 4):
+        return None
+    if plain in ("toen", "daar"):
+        if previous in LEADS or (
+            rest and (rest[0] in DETERMINERS | _OPENS_A_CLAUSE or _is_name(reading, at + 1))
+        ):
+            return None
+        if not (previous in AUXILIARIES or is_verb(previous) or previous == "er"):
+            return None
+    return Reference("then", word.start, word.end)
+
+
+def _names_it_before(reading: Reading, at: int, *, strictly: bool, people: bool = False) -> bool:
+    """Whether the question itself names, before this word, what it could stand for.
+
+    What "welke …" asks after doesn't count. Not `strictly`: only what stands in a clause before this one counts.
+    `people`: those who act count too.
+    """
+    own = _first_noun(reading)
+    named: list[Word] = []
+    for i in range(at):
+        if i in own or not _is_content(reading.plain[i]):
+            continue
+        word = reading.words[i]
+        text = reading.text[word.start : word.end]
+        is_thing = i > 0 and reading.plain[i - 1] in ARTICLES
+        who = (_is_name(reading, i) and not is_thing) or is_who(text, reading.text)
+        if who and not people:
+            continue
+        named.append(word)
+    if not named:
+        return False
+    return strictly or bool(_BOUNDARY.search(reading.text[named[0].end : reading.words[at].start]))
+
+
+def _first_noun(reading: Reading) -> set[int]:
+    """The words of what is asked after: "welke besluiten", "how many ships"."""
+    asked: set[int] = set()
+    on = False
+    for i, plain in enumerate(reading.plain):
+        if plain in ("welke", "welk", "hoeveel", "which", "what", "many", "much"):
+            on = True
+        elif on and (is_verb(plain) or plain in PREPOSITIONS):
+            break
+        elif on:
+            asked.add(i)
+    return asked
+
+
+def _is_content(plain: str) -> bool:
+    small = ASKING | LIGHT | FRAME | QUESTION_WORDS | LEADS | TAILS | ARTICLES
+    return len(plain) > 2 and plain not in small and not is_verb(plain) and not plain[0].isdigit()
+
+
+def _is_of_verb(plain: str) -> bool:
+    return is_verb(plain) or bool(PARTICIPLE.fullmatch(plain)) or plain in LIGHT
+
+
+def _is_name(reading: Reading, at: int) -> bool:
+    if at >= len(reading.words):
+        return False
+    word = reading.words[at]
+    return any(name.start <= word.start < name.end for name in find_names(reading.text))

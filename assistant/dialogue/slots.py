@@ -1,0 +1,250 @@
+"""One thing of a question put in the place of another of its sort: "En Duitsland?", "and in June?", "En voor de dijk?"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from datetime import date
+
+from assistant.dialogue.subject import is_person, subject_span
+from assistant.dialogue.wording import ARTICLES, PREPOSITIONS
+from vectorstore.language.detect import detect_language
+from vectorstore.language.known_names import known_names, name_key
+from vectorstore.language.names import NameMention, canonical, find_names
+from vectorstore.language.periods import Period, find_periods, find_relative_meeting
+from vectorstore.language.words import fold
+from vectorstore.types import ReportInfo
+
+Nearness = Callable[[str, str], float]
+"""How near two phrases are in meaning."""
+
+_PREPOSITION = re.compile(
+    rf"^(?P<word>{'|'.join(sorted(PREPOSITIONS, key=len, reverse=True))})\s+", re.IGNORECASE
+)
+_ABOUT = frozenset(("over", "about", "regarding", "on"))
+_SAME = ({"van", "voor", "of", "for"}, {"in", "te", "at"}, {"aan", "naar", "to"}, _ABOUT, {"met", "with"})
+_ORDER = re.compile(
+    r"\b(?:laatste|meest recente|vorige|eerste|volgende|last|latest|most recent|previous|first|next)\s+",
+    re.IGNORECASE,
+)
+AS_FOR = {"nl": "wat betreft", "en": "regarding"}
+
+
+def period_of(fragment: str, today: date) -> Period | None:
+    """The period that the fragment is, when it is nothing else."""
+    periods = find_periods(fragment, today=today)
+    if len(periods) != 1:
+        return None
+    rest = fragment[: periods[0].start] + fragment[periods[0].end :]
+    words = re.findall(r"\w+", fold(rest))
+    return periods[0] if all(word in PREPOSITIONS | ARTICLES for word in words) else None
+
+
+def name_of(fragment: str) -> NameMention | None:
+    """The name that the fragment is, when it is nothing else but a preposition or title."""
+    names = find_names(fragment) or find_names(f"- {fragment}")
+    if not names:
+        bare = _bare(fragment)
+        if bare[:1].isupper() and " " not in bare and _PREPOSITION.sub("", fragment) == bare:
+            at = fragment.find(bare)
+            return NameMention(at, at + len(bare), bare, "name")
+        return None
+    if len(names) != 1:
+        return None
+    rest = re.sub(re.escape(names[0].text), " ", fragment, count=1)
+    words = re.findall(r"\w+", fold(rest))
+    allowed = PREPOSITIONS | ARTICLES | {"minister", "mevrouw", "heer", "mr", "ms", "mrs", "staatssecretaris"}
+    return names[0] if all(word in allowed for word in words) else None
+
+
+def with_period(base: str, fragment: str, period: Period, infos: Sequence[ReportInfo], today: date) -> str:
+    """The question with the period in the place of its own, or behind it."""
+    new = _with_year(fragment, period, find_periods(base, today=today), infos)
+    own = find_periods(base, today=today)
+    if own:
+        old = own[-1]
+        cue = old.text[: len(old.cue)] + " " if old.cue and not period.cue else ""
+        return base[: old.start] + cue + new + base[old.end :]
+    meeting = find_relative_meeting(base)
+    if meeting:
+        plain = _ORDER.sub("", meeting.text, count=1)
+        base = base[: meeting.start] + plain + base[meeting.end :]
+    if not period.cue:
+        new = (
+            f"in {new}"
+            if period.precision in ("year", "month")
+            else f"{'op' if _is_dutch(base) else 'on'} {new}"
+        )
+    return appended(base, new)
+
+
+def with_meeting(base: str, fragment: str, today: date) -> str:
+    """The question with "the previous meeting" in the place of its date or meeting, or behind it."""
+    meeting, own = find_relative_meeting(base), find_periods(base, today=today)
+    if meeting:
+        return base[: meeting.start] + _bare(fragment) + base[meeting.end :]
+    if own:
+        cue = (
+            own[-1].text[: len(own[-1].cue)] + " " if own[-1].cue and not _PREPOSITION.match(fragment) else ""
+        )
+        return base[: own[-1].start] + cue + fragment + base[own[-1].end :]
+    return appended(base, fragment if _PREPOSITION.match(fragment) else f"in {fragment}")
+
+
+def _with_year(fragment: str, period: Period, own: Sequence[Period], infos: Sequence[ReportInfo]) -> str:
+    """The phrase; with the year of the date it replaces when it has none and a report is of then."""
+    if (
+        period.complete
+        or not own
+        or not own[-1].since
+        or not own[-1].complete
+        or not period.since
+        or not period.until
+    ):
+        return fragment
+    year = own[-1].since.year
+    try:
+        first, last = period.since.replace(year=year), period.until.replace(year=year)
+    except ValueError:
+        return fragment
+    there = any(info.date and first <= info.date <= last for info in infos)
+    return f"{fragment} {year}" if there else fragment
+
+
+def with_name(base: str, fragment: str, name: NameMention) -> str | None:
+    """The question with the name in the place of one of its sort; None when it names none."""
+    found = find_names(base)
+    same = [other for other in found if _sort(other, base) == _sort(name, fragment)]
+    if not same and _sort(name, fragment) != "thing":
+        same = [other for other in found if _sort(other, base) not in ("thing", "place")]
+    if not same:
+        return None
+    preposition = _PREPOSITION.match(fragment)
+    old = _chosen(same, base, preposition["word"].lower() if preposition else "")
+    new = _PREPOSITION.sub("", fragment)
+    start = old.start
+    article = re.search(r"\bthe\s+$", base[:start], re.IGNORECASE)
+    inflected = _as_adjective(old, name, base)
+    if article and old.kind == "country" and not inflected:
+        start = article.start()
+    return base[:start] + (inflected or new) + base[old.end :]
+
+
+def _sort(name: NameMention, text: str) -> str:
+    """What sort of thing is named: a place by its preposition, somebody or a body, a country, or a thing."""
+    before = fold(text[: name.start]).split()[-1:]
+    if name.kind in ("name", "place") and before and before[0] in ("in", "te", "at"):
+        return "place"
+    if name.kind in ("country", "organisation", "place"):
+        return name.kind
+    if name.kind == "acronym":
+        return "organisation"
+    if before and before[0] in ARTICLES:
+        return "thing"
+    return "person" if is_person(name, text) or not before or text[: name.start].strip() == "" else "thing"
+
+
+def _chosen(same: Sequence[NameMention], base: str, preposition: str) -> NameMention:
+    """Which name is replaced: behind the same preposition; without one, the first that has none either."""
+
+    def before(name: NameMention) -> str:
+        words = [word for word in fold(base[: name.start]).split() if word not in ARTICLES]
+        return words[-1] if words else ""
+
+    if preposition:
+        return next((n for n in same if before(n) in _same_as(preposition)), same[-1])
+    return next((n for n in same if before(n) not in PREPOSITIONS), same[-1])
+
+
+def _same_as(preposition: str) -> set[str] | frozenset[str]:
+    return next((group for group in _SAME if preposition in group), {preposition})
+
+
+def _as_adjective(old: NameMention, new: NameMention, base: str) -> str:
+    """The other country in the form that the first has: "Nederlandse bijdrage", "Duitse"; empty when it is no adjective."""
+    if old.kind != "country" or new.kind != "country" or not re.match(r"\s[a-z]", base[old.end :]):
+        return ""
+    key = fold(old.text)
+    for ending in (r"\w+s(?:ch)?e", r"\w+s(?:ch)?", r"\w+(?:ian|ish|ch|an|ese)"):
+        if re.fullmatch(ending, key) and not _is_country_itself(key):
+            fits = [
+                n for n in _forms(new) if re.fullmatch(ending, fold(n)) and not _is_country_itself(fold(n))
+            ]
+            return fits[0] if fits else ""
+    return ""
+
+
+def _is_country_itself(key: str) -> bool:
+    return key.endswith(("land", "landen", "stan", "rijk", "ia")) or key in (
+        "frankrijk",
+        "belgie",
+        "polen",
+        "sweden",
+    )
+
+
+def _forms(name: NameMention) -> list[str]:
+    code = canonical(name)
+    return [written for kind, other, written in known_names().values() if kind == "country" and other == code]
+
+
+def with_subject(base: str, fragment: str, near: Nearness) -> str:
+    """The question with the phrase in the place of what it is about, or of the part of that which is nearest to it."""
+    match = _PREPOSITION.match(fragment)
+    new = fragment[match.end() :] if match else fragment
+    span = subject_span(base)
+    if span is None:
+        return appended(base, fragment if match else f"{AS_FOR[_language(base)]} {fragment}")
+    start, end = span
+    words = match["word"].lower() if match else ""
+    inside = [m for m in re.finditer(r"\s(?:van|voor|of|for)\s+", base[start:end])]
+    if words and words not in _ABOUT:
+        behind = [
+            m for m in re.finditer(r"\b[a-z]+\s+", base[start:end]) if m.group().strip() in _same_as(words)
+        ]
+        if behind:
+            at = start + behind[-1].start()
+            return base[:at] + fragment + base[end:]
+    elif inside and not words:
+        cut = inside[0]
+        head, rest = base[start : start + cut.start()], base[start + cut.end() : end]
+        if near(new, head) > near(new, rest):
+            return base[:start] + new + base[start + cut.start() :]
+        return base[: start + cut.end()] + new + base[end:]
+    return base[:start] + new + base[end:]
+
+
+def appended(question: str, phrase: str) -> str:
+    """The question with the phrase at its end."""
+    return f"{question.rstrip(' ?!.')} {phrase}?"
+
+
+def written(fragment: str, texts: Sequence[str]) -> str:
+    """The fragment with the capitals that its words have in a known country's name or in the texts."""
+    key = name_key(_bare(fragment))
+    known = known_names().get(key)
+    if known and known[0] in ("country", "place") and len(key) > 3:
+        return re.sub(re.escape(_bare(fragment)), known[2], fragment, count=1)
+    bare = _bare(fragment)
+    if len(bare) < 3:
+        return fragment
+    for text in texts:
+        found = [m.group() for m in re.finditer(rf"(?<!\w){re.escape(bare)}(?!\w)", text, re.IGNORECASE)]
+        if found:
+            best = max(sorted(set(found)), key=found.count)
+            return fragment.replace(bare, best, 1) if best != best.upper() or len(best) < 6 else fragment
+    return fragment
+
+
+def _bare(fragment: str) -> str:
+    """The fragment without preposition and article."""
+    text = _PREPOSITION.sub("", fragment.strip(" ?!.,"))
+    return re.sub(rf"^(?:{'|'.join(sorted(ARTICLES))})\s+", "", text, flags=re.IGNORECASE)
+
+
+def _language(text: str) -> str:
+    return "nl" if _is_dutch(text) else "en"
+
+
+def _is_dutch(text: str) -> bool:
+    return detect_language(text) == "nl"

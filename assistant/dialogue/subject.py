@@ -1,0 +1,235 @@
+"""What a question, a cited sentence or a section is about, as a phrase that can stand in another question."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from datetime import date
+from itertools import takewhile
+
+from assistant.asked import key_terms
+from assistant.dialogue.reading import Reading, Word, is_verb, read
+from assistant.dialogue.wording import (
+    ACTORS,
+    ARTICLES,
+    BREAKS,
+    DETERMINERS,
+    MEETING,
+    OF_A_MEETING,
+    PARTICIPLE,
+    PARTICLES_AT_END,
+    PREPOSITIONS,
+    QUESTION_WORDS,
+)
+from assistant.wordlists import ASKING, LIGHT
+from vectorstore.language.names import NameMention, find_names
+from vectorstore.language.periods import find_periods, find_relative_meeting
+from vectorstore.language.words import fold
+
+Span = tuple[int, int]
+
+_ABOUT = re.compile(
+    r"\b(?:over|omtrent|inzake|betreffende|wat betreft|about|regarding|concerning)\s+(?!\d|een (?:week|maand|jaar)\b)",
+    re.IGNORECASE,
+)
+_QUESTION_NOUN = re.compile(
+    r"^\W*(?:(?:en|and|in|met|voor|to|by|with|for)\s+)?(?:welke?|hoeveel|which|what|how many|how much)\s+",
+    re.IGNORECASE,
+)
+_ENGLISH_PARTICIPLE = re.compile(r"\w{4,}ed")
+_ANY_DAY = date(2026, 1, 1)  # only where a date stands counts here
+
+
+def subject_of(question: str) -> str:
+    """The phrase that says what the question is about; empty when it names nothing."""
+    span = subject_span(question)
+    return question[span[0] : span[1]] if span else ""
+
+
+def subject_span(question: str) -> Span | None:
+    """Where that phrase stands: what comes behind "over", else a noun phrase, else a name or word that says something."""
+    reading = read(question)
+    if reading.text != question:
+        return None
+    return _behind_about(reading) or _noun_phrase(reading) or _asked_thing(reading) or _telling_word(question)
+
+
+def first_noun_phrase(sentence: str) -> str:
+    """The first noun phrase of a sentence of a report."""
+    reading = read(sentence)
+    span = _noun_phrase(reading)
+    return reading.text[span[0] : span[1]] if span else ""
+
+
+def _behind_about(reading: Reading) -> Span | None:
+    for match in reversed(list(_ABOUT.finditer(reading.text))):
+        if reading.language == "en" and fold(match.group()).strip() == "over":
+            continue  # "over time"
+        words = [word for word in reading.words if word.start >= match.end()]
+        span = _trimmed(reading, _until_occasion(reading, words))
+        if span and _says_something(reading.text[span[0] : span[1]]):
+            return span
+    return None
+
+
+def _until_occasion(reading: Reading, words: Sequence[Word]) -> list[Word]:
+    """The words up to a comma, a date, or words of occasion; a clause that tells more of a noun stays."""
+    kept: list[Word] = []
+    ends = _dated(reading.text)
+    for word in words:
+        between = reading.text[kept[-1].end : word.start] if kept else ""
+        if re.search(r"[,;:?!()]", between) or any(start <= word.start < end for start, end in ends):
+            break
+        if kept and word.plain in ("volgens", "tijdens", "sinds", "according", "during", "zich", "toen"):
+            break
+        kept.append(word)
+    return kept
+
+
+def _noun_phrase(reading: Reading) -> Span | None:
+    """The first noun phrase with an article that isn't who acted or the meeting; else the first of any."""
+    spans: list[Span] = []
+    words, at = reading.words, 0
+    while at < len(words):
+        if words[at].plain not in ARTICLES or _is_in_a_name(reading, words[at]):
+            at += 1
+            continue
+        run = _phrase_from(reading, at)
+        span = _trimmed(reading, run)
+        if span and len(run) > 1:
+            spans.append(span)
+        at += max(len(run), 1)
+    telling = [span for span in spans if not _is_actor(reading.text[span[0] : span[1]])]
+    return telling[0] if telling else None
+
+
+def _is_in_a_name(reading: Reading, article: Word) -> bool:
+    """Whether the article is part of somebody's name, Pieter de Vries, or of a country's."""
+    return any(name.start < article.end and article.start < name.end for name in find_names(reading.text))
+
+
+def _phrase_from(reading: Reading, at: int) -> list[Word]:
+    """The words of the noun phrase that begins with the word at `at`."""
+    words, ends = reading.words, _dated(reading.text)
+    run = [words[at]]
+    for word in words[at + 1 :]:
+        between = reading.text[run[-1].end : word.start]
+        if re.search(r"[^\s\"“”'’‘]", between) or any(start <= word.start < end for start, end in ends):
+            break
+        if word.plain in BREAKS or word.plain in QUESTION_WORDS or word.plain in ("dat", "die", "that"):
+            break
+        if run[-1].plain not in DETERMINERS and (
+            is_verb(word.plain) or _ENGLISH_PARTICIPLE.fullmatch(word.plain)
+        ):
+            break
+        if word.plain in ("en", "and", "of") and not _goes_on(words, word):
+            break
+        if word.plain in DETERMINERS and run[-1].plain not in PREPOSITIONS | {"en", "and", "of"}:
+            break
+        run.append(word)
+    return run
+
+
+def _goes_on(words: Sequence[Word], joint: Word) -> bool:
+    """Whether "en" or "of" joins two parts of one phrase: what follows is no question word, verb or pronoun."""
+    if joint.plain == "of":
+        return True
+    following = next((word.plain for word in words if word.start > joint.start), "")
+    return bool(following) and following not in QUESTION_WORDS and not is_verb(following)
+
+
+def _asked_thing(reading: Reading) -> Span | None:
+    """The noun of "welke norm voor …" or "how many ships"."""
+    match = _QUESTION_NOUN.match(reading.text)
+    if not match:
+        return None
+    at = next((i for i, word in enumerate(reading.words) if word.start >= match.end()), None)
+    if at is None or is_verb(reading.words[at].plain) or reading.words[at].plain in BREAKS:
+        return None
+    span = _trimmed(reading, _phrase_from(reading, at))
+    if span and fold(reading.text[span[0] : span[1]]) in LIGHT:
+        return None
+    return span if span and not _is_actor(reading.text[span[0] : span[1]]) else None
+
+
+def _telling_word(question: str) -> Span | None:
+    terms = [t for t in key_terms(question) if not t.light and not _is_of_no_thing(fold(t.text))]
+    things = [t for t in terms if not is_who(t.text, question)]
+    ends = _dated(question)
+    for term in things:
+        at = question.find(term.text)
+        if any(start <= at < end for start, end in ends):
+            continue
+        if at >= 0 and not PARTICIPLE.fullmatch(fold(term.text)):
+            return at, at + len(term.text)
+    return None
+
+
+def _is_of_no_thing(text: str) -> bool:
+    return all(is_verb(word) or word in ACTORS | OF_A_MEETING | DETERMINERS for word in text.split())
+
+
+def is_who(text: str, question: str) -> bool:
+    """Whether this is the name of a country, a body or a person, who act, and no name of a thing."""
+    for name in find_names(question):
+        if name.text == text:
+            before = question[: name.start].split()[-1:]
+            at_a_place = bool(before) and fold(before[0]) in ("in", "te", "at")
+            return name.kind in ("country", "place") or at_a_place or is_person(name, question)
+    return False
+
+
+def is_person(name: NameMention, text: str) -> bool:
+    """Whether this looks like somebody's name: two words with capitals, or one, without an article before it."""
+    if name.kind != "name":
+        return False
+    before = text[: name.start].split()[-1:]
+    if before and fold(before[0]) in DETERMINERS:
+        return False
+    words = [word for word in re.findall(r"[\w'’-]+", name.text) if word[0].isupper()]
+    return len(words) > 1 or bool(before and fold(before[0]).strip(".,") in _TITLES)
+
+
+_TITLES = frozenset(
+    ["minister", "staatssecretaris", "commissaris", "secretaris", "voorzitter", "heer", "mevrouw", "dhr", "mw", "mr", "mrs", "ms", "dr", "prof", "commissioner", "secretary", "president", "premier", "chair"]
+)  # fmt: skip
+
+
+def _trimmed(reading: Reading, run: Sequence[Word]) -> Span | None:
+    """Where the run stands without what at its end is of the verb, or joins nothing."""
+    words = list(run)
+    while words and (
+        words[-1].plain in PARTICLES_AT_END | PREPOSITIONS | DETERMINERS | {"en", "and"}
+        or (len(words) > 1 and _is_of_verb(words))
+    ):
+        words.pop()
+    if not words or not _says_something(" ".join(word.plain for word in words)):
+        return None
+    return words[0].start, words[-1].end
+
+
+def _is_of_verb(words: Sequence[Word]) -> bool:
+    """Whether the last word is a verb or participle, and no adjective or noun of its own."""
+    last = words[-1].plain
+    if words[-2].plain in DETERMINERS | PREPOSITIONS:
+        return False
+    return is_verb(last) or bool(PARTICIPLE.fullmatch(last)) or last in BREAKS
+
+
+def _says_something(text: str) -> bool:
+    return any(len(word) > 2 and word not in ASKING for word in fold(text).split())
+
+
+def _is_actor(phrase: str) -> bool:
+    """Whether the phrase names who acted or a meeting: its first noun is such a word."""
+    words = [word for word in re.findall(r"[\w'’-]+", fold(phrase)) if word not in DETERMINERS]
+    head = list(takewhile(lambda word: word not in PREPOSITIONS, words))
+    return any(word in ACTORS | MEETING for word in head) or (bool(head) and is_who(phrase, phrase))
+
+
+def _dated(text: str) -> list[Span]:
+    """Where dates stand, each with its preposition, and "the last meeting"; the year of "de begroting 2026" is its own."""
+    periods = find_periods(text, today=_ANY_DAY)
+    spans = [(p.start, p.end) for p in periods if p.cue or p.precision != "year"]
+    meeting = find_relative_meeting(text)
+    return [*spans, (meeting.start, meeting.end)] if meeting else spans
