@@ -1,4 +1,4 @@
-"""From an answer in quotes to one that a model wrote: streamed, checked sentence by sentence, withdrawn when it fails."""
+"""From an answer in quotes to one that a model wrote: streamed, checked by the sentence, withdrawn when it fails."""
 
 from __future__ import annotations
 
@@ -18,8 +18,8 @@ from vectorstore.language.words import fold
 
 Check = Callable[[str, Sequence[Citation]], tuple[str, ...]]
 
-# Asked are one to four; and no sentence is as long as this.
-MOST_SENTENCES, MOST_UNENDED = 8, 1_200
+# One to four are asked for; and no sentence is as long as this.
+MOST_SENTENCES, MOST_UNENDED = 8, 900
 
 _NO_ANSWER = re.compile(
     r"\bgeen antwoord\b|\bno answer\b"

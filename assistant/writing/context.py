@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from assistant.compose import cite
 from assistant.select import Quoted
 from assistant.types import Citation
+from assistant.writing.characters import visible
 from assistant.writing.prompts import prompt
 from vectorstore.language.months import spoken_date
 
@@ -19,10 +20,11 @@ SENTENCES, CHARACTERS, LONGEST = 12, 2_500, 500
 QUESTION = 500
 
 _LETTERS = "bcdfghjkmnpqrtvwxz"
-_BRACKETS = str.maketrans({"[": "(", "]": ")", "【": "(", "】": ")", "［": "(", "］": ")", "⟦": "(", "⟧": ")"})
+_BRACKETS = str.maketrans("[]", "()")
 # What could open or close markup, or a turn in a chat template ("<|im_end|>", "</s>").
-_OPENING = re.compile(r"[<＜](?=\s*[A-Za-z/|!?｜_])")
-_CLOSING = re.compile(r"(?<=[A-Za-z/|\-\"'｜_])[>＞]")
+_OPENING = re.compile(r"<(?=\s*[A-Za-z/|!?_])")
+_CLOSING = re.compile(r"(?<=[A-Za-z/|\-\"'_])>")
+LESS, MORE = "\u2039", "\u203a"
 _SPACE = re.compile(r"\s+")
 
 _FRAME = {
@@ -69,22 +71,11 @@ def make_context(
 
 def as_data(text: str, longest: int) -> str:
     """The text on one line, without anything that is read otherwise than as words: marks, markup, hidden characters."""
-    visible = "".join(c for c in unicodedata.normalize("NFC", text) if is_visible(c))
-    flat = _SPACE.sub(" ", visible.translate(_BRACKETS)).strip()
-    plain = _CLOSING.sub("›", _OPENING.sub("‹", flat))
+    flat = _SPACE.sub(" ", visible(unicodedata.normalize("NFC", text)).translate(_BRACKETS)).strip()
+    plain = _CLOSING.sub(MORE, _OPENING.sub(LESS, flat))
     if len(plain) <= longest:
         return plain
     return plain[:longest].rsplit(" ", 1)[0] + " …"
-
-
-def is_visible(character: str) -> bool:
-    """Not one of a control, zero-width, bidi, tag or private character, nor a variation selector; space is."""
-    if character.isspace():
-        return True
-    category = unicodedata.category(character)
-    return category[0] != "C" and not (
-        "\ufe00" <= character <= "\ufe0f" or "\U000e0000" <= character <= "\U000e0fff"
-    )
 
 
 def _letter(question: str) -> str:

@@ -54,7 +54,9 @@ def _of_status(status: int) -> Kind:
 
 
 def _of_names(names: list[str], chain: list[BaseException], partial: bool) -> Kind:
-    if any(name in ("ConnectTimeout", "ConnectError", "ConnectionRefusedError", "gaierror") for name in names):
+    if any(
+        name in ("ConnectTimeout", "ConnectError", "ConnectionRefusedError", "gaierror") for name in names
+    ):
         return "down"
     if any("Timeout" in name for name in names):
         return "slow"

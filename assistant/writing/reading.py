@@ -76,9 +76,7 @@ def _next(
             return came.get(timeout=min(LOOK, left))
 
 
-def _fill(
-    line: Line, came: queue.SimpleQueue[str | BaseException | None], stopped: threading.Event
-) -> None:
+def _fill(line: Line, came: queue.SimpleQueue[str | BaseException | None], stopped: threading.Event) -> None:
     """Run by the thread: put what comes in the queue, and last None or the exception that ended it."""
     length = 0
     try:

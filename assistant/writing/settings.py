@@ -9,11 +9,11 @@ from urllib.parse import urlsplit
 LOCAL = "local:"
 
 # What LangChain's init_chat_model calls them; "openai" is also every endpoint that speaks the same language.
-PROVIDERS = frozenset(
-    "anthropic anthropic_bedrock azure_ai azure_openai baseten bedrock bedrock_converse cohere deepseek fireworks "
-    "google_anthropic_vertex google_genai google_vertexai groq huggingface ibm litellm mistralai nvidia ollama openai "
-    "openrouter perplexity together upstage xai".split()
-)
+PROVIDERS = frozenset((
+    "anthropic", "anthropic_bedrock", "azure_ai", "azure_openai", "baseten", "bedrock", "bedrock_converse", "cohere",
+    "deepseek", "fireworks", "google_anthropic_vertex", "google_genai", "google_vertexai", "groq", "huggingface", "ibm",
+    "litellm", "mistralai", "nvidia", "ollama", "openai", "openrouter", "perplexity", "together", "upstage", "xai",
+))  # fmt: skip
 
 SECONDS = 120.0
 

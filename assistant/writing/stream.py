@@ -12,35 +12,37 @@ import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from assistant.writing.context import is_visible
+from assistant.writing.characters import visible
 
 # A mark in the text that comes out is one character of the private range: MARK + the citation's number.
 MARK = 0xE000
 ANY_MARK = "[\ue001-\uefff]"
 
 # What opens something, what closes it, and how long it may stay open before it is taken for loose.
-_CLOSERS = {"[": "]", "【": "】", "［": "］", "(": ")", "（": "）", "<": ">", "＜": "＞"}
+_CLOSERS = {"[": "]", "(": ")", "<": ">"}
 _OPEN = 300
 
 _THOUGHT = re.compile(r"<(think|thinking|reasoning)>.*?(?:</\1>|\Z)", re.DOTALL | re.IGNORECASE)
 # A turn of somebody else: what follows isn't the answer.
 _TURN = re.compile(
-    r"<[|｜]|</s>|\[/?INST\]"
+    r"<\||</s>|\[/?INST\]"
     r"|(?:^|\n)[ #*>]*(?:Vraag|Question|User|Gebruiker|System|Systeem|Human):",
     re.IGNORECASE,
 )
 _LINK = re.compile(r"!?\[((?:[^\[\]\n]|\[[^\[\]\n]*\])*)\]\s?\((?:[^()\n]|\([^()\n]*\))*\)")
 _IMAGE = re.compile(r"!\[[^\[\]\n]*\](?:\s?\[[^\[\]\n]*\])?")
-_TAG = re.compile(rf"[<＜](?=[A-Za-z/|!?｜])[^<>＜＞]{{0,{_OPEN}}}[>＞]")
+_TAG = re.compile(rf"<(?=[A-Za-z/|!?])[^<>]{{0,{_OPEN}}}>")
 _ADDRESS = re.compile(
-    r"(?:\b[a-z][a-z0-9+.-]{1,20}://|\b(?:data|javascript|vbscript|file|mailto):(?=\w)|\bwww\.)[^\s\[【]*"
-    r"|(?<![\w@.])(?:[\w-]+\.)+[a-z]{2,24}(?::\d+)?[/?#][^\s\[【]+",
+    r"(?:\b[a-z][a-z0-9+.-]{1,20}://|\b(?:data|javascript|vbscript|file|mailto):(?=\w)|\bwww\.)[^\s\[]*"
+    r"|(?<![\w@.])(?:[\w-]+\.)+[a-z]{2,24}(?::\d+)?[/?#][^\s\[]+",
     re.IGNORECASE,
 )
-_GROUP = re.compile(r"[\[【［]([^\[\]【】［］\n]{0,120})[\]】］]|[(（]([^()（）\n]{1,40})[)）]")
+_GROUP = re.compile(r"\[([^\[\]\n]{0,120})\]|\(([^()\n]{1,40})\)")
 _CODE = re.compile(r"\^?(?:[a-z]\d{1,3}|\d{1,4})")
 _BARE = re.compile(r"(?<![\w(\[])([a-z]\d{1,2})(?=[.,;:]?(?:\s|\Z))")
-_BETWEEN = re.compile(r"[\s,;/&+\"'`*:.]+|\b(?:en|and|bron|bronnen|source|sources|zin|code|id)\b", re.IGNORECASE)
+_BETWEEN = re.compile(
+    r"[\s,;/&+\"'`*:.]+|\b(?:en|and|bron|bronnen|source|sources|zin|code|id)\b", re.IGNORECASE
+)
 # The date that stands behind a code in what the model was given, written over.
 _COPIED_DATE = re.compile(rf"(?<={ANY_MARK})\s*\(\d{{1,2}} \w+ \d{{4}}\)")
 _LEAD = re.compile(
@@ -48,7 +50,7 @@ _LEAD = re.compile(
 )
 _LINE_START = re.compile(r"(?:^|(?<=\n))[ \t]*(?:#{1,6}|>|[-*•+]|\d{1,2}[.)])(?=\s)[ \t]*")
 _DECORATION = re.compile(r"```\w*|`+|\*{1,3}|~~|__+|\\(?=\W)")
-_LOOSE = str.maketrans({"[": "(", "]": ")", "【": "(", "】": ")", "［": "(", "］": ")", "<": "‹", ">": "›"})
+_LOOSE = str.maketrans("[]<>", "()\u2039\u203a")
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,8 +66,8 @@ def shown(raw: str, number_of: Callable[[str], int | None], *, final: bool) -> S
 
     `number_of` gives the number of a code's citation, None when there is no such code.
     """
-    visible = "".join(c for c in raw if is_visible(c))
-    kept = _THOUGHT.sub("", visible if final else visible[: complete(visible)]).lstrip()
+    given = visible(raw)
+    kept = _THOUGHT.sub("", given if final else given[: complete(given)]).lstrip()
     turn = _TURN.search(kept)
     text = _without_markup(kept[: turn.start()] if turn else kept)
     text = _GROUP.sub(lambda match: _marks(match, number_of), text)
@@ -94,7 +96,7 @@ def _close(held: str, start: int, closer: str) -> int | None:
     depth = 0
     for position in range(start, min(len(held), start + _OPEN)):
         character = held[position]
-        if character == "\n" and closer != "＞" and closer != ">":
+        if character == "\n" and closer != ">":
             return start
         depth += (character == held[start]) - (character == closer)
         if not depth:
@@ -107,8 +109,7 @@ def _without_markup(text: str) -> str:
     """Markup taken out until nothing changes: what is left of one thing must not make another."""
     for _ in range(20):
         before = text
-        text = html.unescape(text)
-        text = "".join(c for c in text if is_visible(c))
+        text = visible(html.unescape(text))
         text = _IMAGE.sub("", _LINK.sub(_link_text, text))
         text = _ADDRESS.sub("", _TAG.sub("", text))
         text = _DECORATION.sub("", _LINE_START.sub("", _LEAD.sub("", text)))
@@ -130,7 +131,7 @@ def _codes(inside: str) -> list[str]:
 
 
 def _marks(match: re.Match[str], number_of: Callable[[str], int | None]) -> str:
-    """The marks for a bracketed group of codes. Codes that stand for nothing are dropped; round brackets may be text."""
+    """The marks for a bracketed group of codes. Unknown codes are dropped; round brackets may be text."""
     square = match[1] is not None
     inside = match[1] if square else match[2]
     codes = _codes(inside)
