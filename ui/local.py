@@ -20,6 +20,7 @@ from ui.shapes import Json
 from ui.suggested import Suggested, shown_in
 from ui.text import check_unicode, clean_question
 from ui.upkeep import make_again, take_in
+from ui.writings import Writings
 from vectorstore.language.detect import Language
 from vectorstore.types import ModelStamp, Report, ReportFilter, ServingAt
 
@@ -42,6 +43,7 @@ class LocalService:
         self._library: Library | None = None
         self._assistant: Assistant | None = None
         self._suggested = Suggested()
+        self._writings = Writings()
         self._starting = threading.Lock()
         self._long_work = threading.Lock()
         self._images = PageImages()
@@ -198,7 +200,7 @@ class LocalService:
         """The conversations."""
         from ui.talks import Talks
 
-        return Talks(self._open_library(), self)
+        return Talks(self._open_library(), self, self._writings)
 
     def feedback(self) -> Json:
         """The rated questions, as lines for `wijzer eval`."""

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Iterator
-from contextlib import suppress
+from contextlib import closing, suppress
 from typing import TYPE_CHECKING, Protocol, get_args
 
 from ui.errors import NoReport, WrongUsage
 from ui.faults import explained
 from ui.feedback import line_of
+from ui.following import follow
+from ui.halted import to_the_end
 from ui.places import Found, find_quote
 from ui.shapes import Json, filter_from_wire, filter_to_wire
 from ui.text import check_unicode, clean_question, one_line
+from ui.writings import Writings
 from vectorstore.conversations import new_id
 from vectorstore.errors import NoSuchReport, OutdatedAnswer
 from vectorstore.messages import Conversation, Message, Rating
@@ -48,9 +52,10 @@ class Talks:
     than its number, report and date, and `"removed": true`.
     """
 
-    def __init__(self, library: Library, service: Asked) -> None:
+    def __init__(self, library: Library, service: Asked, writings: Writings) -> None:
         self._library = library
         self._service = service
+        self._writings = writings
 
     def conversations(self) -> Json:
         """All conversations, the one that was last asked in first."""
@@ -76,7 +81,11 @@ class Talks:
         self, question: str, where: ReportFilter, conversation: str | None = None, *, alone: bool = False
     ) -> Iterator[Json]:
         """{"turn": …} with the quotes, kept already; with a language model then {"draft": …} while it writes, and
-        {"turn": …} with the whole answer last. `alone`: the question doesn't go on from earlier ones."""
+        {"turn": …} with the whole answer last. `alone`: the question doesn't go on from earlier ones.
+
+        The last draft comes again, every so often, while nothing new does. What goes wrong after the quotes is told in
+        the last turn. Closed before its end, it has the writing stop and leaves the quotes.
+        """
         asked = clean_question(question)
         with explained():
             if conversation is not None:
@@ -87,6 +96,11 @@ class Talks:
                     yield from self._answered(asked, chosen, conversation, alone)
                     return
             yield from self._answered(asked, chosen, conversation, alone)
+
+    def stop(self, turn: str) -> Json:
+        """Have the writing of a turn stop: {"stopped"}, false when nothing was being written. Who follows `conversing`
+        gets its last turn: the sentences that were finished, if any, and a notice."""
+        return {"stopped": self._writings.stop(turn)}
 
     def turn(self, id: str) -> Json:
         """One turn of whatever conversation."""
@@ -150,27 +164,30 @@ class Talks:
     ) -> Iterator[Json]:
         """The events of `conversing`; OutdatedAnswer, before the first, when a report was being removed meanwhile."""
         conversations = self._library.conversations
-        moment, thread = conversations.moment, conversation or new_id()
-        kept: Message | None = None
-        for event in self._service.asking(question, where, thread, alone=alone):
-            if "draft" in event:
-                yield event
-                continue
-            answer = event["answer"]
-            if kept is None:
-                kept = conversations.add(
-                    thread,
-                    question,
-                    answer,
-                    filter_to_wire(where),
-                    moment=moment,
-                    begin=conversation is None,
-                )
-            else:
-                with suppress(OutdatedAnswer):  # then the quotes stay, without those of the removed report
-                    conversations.answer_again(kept.id, answer, moment=moment)
-                kept = conversations.message(kept.id)
+        moment, thread, stop = conversations.moment, conversation or new_id(), threading.Event()
+        with closing(follow(self._service.asking(question, where, thread, alone=alone), stop)) as events:
+            first = next(event for event in events if event)["answer"]
+            kept = conversations.add(
+                thread,
+                question,
+                first,
+                filter_to_wire(where),
+                moment=moment,
+                begin=conversation is None,
+            )
             yield {"turn": _turn(kept)}
+            with self._writings.of(kept.id, stop):
+                for event in to_the_end(first, events, stop):
+                    if "answer" in event:
+                        yield {"turn": _turn(self._answer_again(kept.id, event["answer"], moment))}
+                    else:
+                        yield event
+
+    def _answer_again(self, id: str, answer: Json, moment: int) -> Message:
+        conversations = self._library.conversations
+        with suppress(OutdatedAnswer):  # then the quotes stay, without those of the removed report
+            conversations.answer_again(id, answer, moment=moment)
+        return conversations.message(id)
 
     def _found(self, cited: Json) -> Found | None:
         with explained():

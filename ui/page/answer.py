@@ -10,9 +10,9 @@ import html
 import re
 
 from ui.messages import Messages
+from ui.page.claims import answer_text, spoken
 from ui.page.escape import literal
 from ui.page.links import cited_url, export_url, reader_url
-from ui.pieces import pieces
 from ui.render import searched_line
 from ui.shapes import EXTRA, Json
 
@@ -24,8 +24,9 @@ SHORTENED = 300
 def turn_html(turn: Json, say: Messages) -> str:
     """A kept question's answer in HTML without blank lines, so that Markdown leaves it alone."""
     answer = turn["answer"]
-    parts = [_verdict(answer, say), f'<p class="w-text">{_linked(turn, say)}</p>']
+    parts = [_verdict(answer, say)]
     parts += [f'<p class="w-notice">{literal(notice)}</p>' for notice in answer[EXTRA]["notices"]]
+    parts.append(answer_text(turn, say))
     if answer["citations"]:
         parts.append(f'<ol class="w-sources">{_sources(turn, say)}</ol>')
     if answer["closest"]:
@@ -42,10 +43,26 @@ def message_html(text: str) -> str:
 
 
 def question_html(turn: Json, say: Messages) -> str:
-    """The question, with what it was restricted to."""
+    """The question, with what it was restricted to, and what was searched for when that is another question."""
     where = where_line(turn["where"], say)
     note = f'<p class="w-where">{literal(where)}</p>' if where else ""
-    return f"<div><p>{literal(turn['question'])}</p>{note}</div>"
+    return f'<div><p class="w-own">{literal(turn["question"])}</p>{note}{_understood(turn, say)}</div>'
+
+
+def _understood(turn: Json, say: Messages) -> str:
+    """ "Searched for: …", and what can be done about it; nothing when the question was searched for as it is."""
+    understood = turn["answer"].get(EXTRA, {}).get("understood")
+    if not understood:
+        return ""
+    buttons = " ".join(
+        f'<button type="button" class="w-{name}" title="{html.escape(say(f"writing.{name}_hint"))}">'
+        f"{literal(say(f'writing.{name}'))}</button>"
+        for name in ("correct", "alone")
+    )
+    return (
+        f'<p class="w-understood">{literal(say("writing.understood"))} '
+        f'<span class="w-asked">{literal(understood)}</span> {buttons}</p>'
+    )
 
 
 def where_line(where: Json, say: Messages) -> str:
@@ -68,26 +85,6 @@ def _verdict(answer: Json, say: Messages) -> str:
     if answer["status"] == "partial":
         return f'<p class="w-verdict">{literal(say("page.partial"))}</p>'
     return ""
-
-
-def _linked(turn: Json, say: Messages) -> str:
-    """The answer's text, each claim followed by its numbers as links; a "[1]" inside a quote stays what it is."""
-    return "".join(
-        literal(piece.text) + "".join(_cite(turn["id"], number, say) for number in piece.citations)
-        for piece in pieces(turn["answer"])
-    )
-
-
-def _cite(turn: str, number: int, say: Messages) -> str:
-    """The number in the sentence. Its accessible name is "source 1"; page.js shows its card on hover and focus."""
-    url = html.escape(cited_url(turn, number, say.language))
-    label = f"{_spoken(say('page.source'))} {number}"
-    return f'<a class="w-cite" id="cite-{html.escape(turn)}-{number}" href="{url}">{label}</a>'
-
-
-def _spoken(text: str) -> str:
-    """Words for those who listen to the page."""
-    return f'<span class="w-spoken">{literal(text)}</span>'
 
 
 def _sources(turn: Json, say: Messages) -> str:
@@ -155,4 +152,4 @@ def _actions(turn: Json, say: Messages) -> str:
 
 def _thumb(kind: str, label: str, *, chosen: bool) -> str:
     classes = f"w-rate {kind}{' w-chosen' if chosen else ''}"
-    return f'<button type="button" class="{classes}" title="{literal(label)}">{_spoken(label)}</button>'
+    return f'<button type="button" class="{classes}" title="{literal(label)}">{spoken(label)}</button>'

@@ -7,7 +7,9 @@ from __future__ import annotations
 
 import json
 import logging
+import time
 from collections.abc import Iterator
+from contextlib import closing
 from typing import Any
 
 import gradio as gr
@@ -16,16 +18,25 @@ from ui.errors import UserError
 from ui.local import LocalService
 from ui.messages import Messages
 from ui.page.answer import message_html, question_html, turn_html
+from ui.page.claims import draft_html
 from ui.shapes import Json, filter_from_wire
 from ui.text import LONGEST_QUESTION
 
 Message = dict[str, Any]
-Shown = tuple[list[Message], str, str]
-"""The conversation's messages, the question box, the conversation's id."""
+Shown = tuple[Any, Any, Any, Any, str]
+"""The conversation's messages, the question box, the conversation's id, "asked alone", what is being written.
 
+While a model writes, only the last changes: drawing the messages again would take the keyboard and the hover away
+from whoever reads the quotes. page.js puts it above them.
+"""
+
+_KEPT = (gr.skip(), gr.skip(), gr.skip(), gr.skip())
 # As far back as a conversation is sent to the browser; the rest of a longer one can be exported.
 LONGEST_SHOWN = 50
-AT_ONCE, MOST_WAITING = 2, 32
+# An answer that is being written waits most of the time; what is heavy, the model, takes turns by itself.
+AT_ONCE, MOST_WAITING = 8, 32
+# Between two drafts: a reader follows five changes a second, and so does a slow machine.
+PACE_SECONDS = 0.2
 log = logging.getLogger(__name__)
 
 
@@ -69,23 +80,27 @@ def _conversation(service: LocalService, say: Messages) -> None:
         max_lines=6,
         autofocus=True,
     )
-    # What page.js tells Python: the filter as JSON, the conversation's id, and "show that conversation".
+    # What page.js tells Python: the filter as JSON, the conversation's id, that the question stands by itself, and
+    # "show that conversation". What Python tells page.js: what is being written.
     where = gr.Textbox(elem_id="w-where", visible="hidden", label="filter")
     talk = gr.Textbox(elem_id="w-talk", visible="hidden", label="conversation")
+    alone = gr.Textbox(elem_id="w-alone", visible="hidden", label="alone")
+    draft = gr.Markdown(elem_id="w-draft", latex_delimiters=[], line_breaks=False)
     opener = gr.Button("open", elem_id="w-open", visible="hidden")
 
-    def converse(asked: str, restricted: str, conversation: str) -> Iterator[Shown]:
-        yield from _turns(service, say, asked, restricted, conversation)
+    def converse(asked: str, restricted: str, conversation: str, by_itself: str) -> Iterator[Shown]:
+        yield from turns(service, say, asked, restricted, conversation, alone=bool(by_itself))
 
     def reopen(conversation: str) -> list[Message]:
         return shown(service, say, conversation)
 
     question.submit(
         converse,
-        [question, where, talk],
-        [chat, question, talk],
+        [question, where, talk, alone],
+        [chat, question, talk, alone, draft],
         api_visibility="private",
         show_progress="hidden",
+        trigger_mode="always_last",  # a question that is sent while an answer is written comes after it
     )
     opener.click(reopen, talk, chat, api_visibility="private", show_progress="hidden")
 
@@ -109,25 +124,38 @@ def _said(content: str) -> Message:
     return {"role": "assistant", "content": content}
 
 
-def _turns(
-    service: LocalService, say: Messages, asked: str, restricted: str, conversation: str
+def turns(
+    service: LocalService, say: Messages, asked: str, restricted: str, conversation: str, *, alone: bool
 ) -> Iterator[Shown]:
-    """First the question with a sign that it is being looked up, then the answer."""
+    """First the question with a sign that it is being looked up, then the quotes, then what is written of them."""
     before = shown(service, say, conversation)
     if not asked.strip():
-        yield before, "", conversation
+        yield before, "", conversation, "", ""
         return
     question = {"role": "user", "content": message_html(asked)}
-    yield [*before, question, _said(message_html(say("page.busy")))], "", conversation
+    yield [*before, question, _said(message_html(say("page.busy")))], "", conversation, "", ""
     try:
-        turn = service.talks.converse(asked, _where(restricted), conversation or None)
+        where = _where(restricted)
+        with closing(service.talks.conversing(asked, where, conversation or None, alone=alone)) as events:
+            yield from _followed(events, before, say)
     except UserError as error:
-        yield [*before, question, _said(message_html(say.error(error)))], "", conversation
+        yield [*before, question, _said(message_html(say.error(error)))], "", conversation, "", ""
     except Exception:  # the page's last resort: the visitor gets one line, the log says where
         log.exception("a question failed")
-        yield [*before, question, _said(message_html(say("page.fault")))], "", conversation
-    else:
-        yield [*before, *_messages(turn, say)], "", turn["conversation"]
+        yield [*before, question, _said(message_html(say("page.fault")))], "", conversation, "", ""
+
+
+def _followed(events: Iterator[Json], before: list[Message], say: Messages) -> Iterator[Shown]:
+    """What the page shows at each event."""
+    turn: Json = {}
+    for event in events:
+        if "turn" in event:
+            conversation = gr.skip() if turn else event["turn"]["conversation"]
+            turn = event["turn"]
+            yield [*before, *_messages(turn, say)], gr.skip(), conversation, gr.skip(), ""
+        else:
+            yield *_KEPT, draft_html(turn, event["draft"], say)
+            time.sleep(PACE_SECONDS)
 
 
 def _where(restricted: str) -> Any:

@@ -101,6 +101,10 @@ def _add_changes(router: APIRouter, service: LocalService) -> None:
     def rate(turn: str, body: Rating) -> Json:
         return service.talks.rate(turn, body.rating, body.remark)
 
+    @router.post("/turns/{turn}/stop")
+    def stop(turn: str) -> Json:
+        return service.talks.stop(turn)
+
     @router.post("/reports/{report}/remove")
     def remove(report: str) -> Json:
         return service.remove(report)

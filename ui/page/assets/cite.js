@@ -5,20 +5,32 @@ import { open } from "./zones.js";
 
 let current = null; // the citation that the reader shows
 
-const cited = (element) => element.closest?.(".w-cite");
+const cited = (element) => element.closest?.("a.w-cite");
+const marked = (element) => element.closest?.(".w-mark");
 const sourceOf = (cite) => byId(cite.id.replace(/^cite-/, "src-"));
 
 function showCard(cite) {
   const source = sourceOf(cite);
   if (!source) return;
-  const card = byId("w-card");
-  card.replaceChildren(...[...source.cloneNode(true).childNodes].map((node) => {
+  lay(cite, [...source.cloneNode(true).childNodes].map((node) => {
     node.removeAttribute?.("href");
     return node;
   }));
-  card.hidden = false;
   cite.setAttribute("aria-describedby", "w-card");
-  const at = cite.getBoundingClientRect(), size = card.getBoundingClientRect();
+}
+
+// What of a written sentence its sources don't hold up. Who listens has heard it: it is in the button.
+function showWhy(mark) {
+  const why = Object.assign(document.createElement("p"), { textContent: mark.querySelector(".w-why").textContent });
+  lay(mark, [why]);
+}
+
+// The card with this in it, at the element.
+function lay(element, nodes) {
+  const card = byId("w-card");
+  card.replaceChildren(...nodes);
+  card.hidden = false;
+  const at = element.getBoundingClientRect(), size = card.getBoundingClientRect();
   const left = Math.min(Math.max(8, at.left - size.width / 2), innerWidth - size.width - 8);
   const above = at.top > size.height + 12;
   card.style.left = `${left}px`;
@@ -30,7 +42,7 @@ export const hideCard = () => { byId("w-card").hidden = true; };
 // The citations of the answer that is being read: the one with the current citation, else the last.
 function all() {
   const answer = current?.isConnected ? current.closest(".w-answer") : answers().at(-1);
-  return [...(answer?.querySelectorAll(".w-cite") ?? [])];
+  return [...(answer?.querySelectorAll("a.w-cite") ?? [])];
 }
 
 export function go(cite) {
@@ -69,8 +81,8 @@ export function mount() {
   byId("w-after").addEventListener("click", () => step(1));
   for (const [event, shows] of [["mouseover", true], ["focusin", true], ["mouseout", false], ["focusout", false]]) {
     document.addEventListener(event, ({ target }) => {
-      const cite = cited(target);
-      if (cite) shows ? showCard(cite) : hideCard();
+      const cite = cited(target), mark = marked(target);
+      if (cite || mark) shows ? (cite ? showCard(cite) : showWhy(mark)) : hideCard();
     });
   }
   document.addEventListener("scroll", hideCard, true);

@@ -3,6 +3,7 @@ import { byId, html } from "./server.js";
 import * as cite from "./cite.js";
 import * as reports from "./reports.js";
 import * as talks from "./talks.js";
+import * as writing from "./writing.js";
 import * as zones from "./zones.js";
 import { question } from "./gradio.js";
 
@@ -54,8 +55,9 @@ async function wake() {
   cite.mount();
   reports.mount(() => talks.suggest());
   talks.mount();
+  writing.mount();
   keys();
-  const seen = () => { unlabel(); talks.follow(); };
+  const seen = () => { unlabel(); talks.follow(); writing.seen(); };
   new MutationObserver(seen).observe(byId("w-chat"), { childList: true, subtree: true });
   seen();
   document.body.classList.add("w-awake");

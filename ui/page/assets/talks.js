@@ -4,6 +4,7 @@ import { answers, ask, idOf, press, question, set, value } from "./gradio.js";
 import { forget } from "./cite.js";
 import { scope } from "./reports.js";
 import { show } from "./zones.js";
+import { leave } from "./writing.js";
 
 let shown = "";   // the answer that was handled last
 
@@ -23,7 +24,8 @@ function mark() {
   }
 }
 
-export function start() {
+export async function start() {
+  await leave();
   set("w-talk", "");
   press("w-open");
   history.replaceState(null, "", location.pathname);
@@ -35,7 +37,8 @@ export function start() {
   question().focus();
 }
 
-function reopen(id) {
+async function reopen(id) {
+  await leave();
   shown = "";
   set("w-talk", id);
   press("w-open");
