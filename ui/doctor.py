@@ -12,7 +12,7 @@ from typing import Literal
 from ui.errors import UserError
 from ui.messages import Messages
 from ui.service import Service
-from ui.settings import Settings, shown
+from ui.settings import Settings, shown, writer_settings
 from ui.shapes import Json
 
 PACKAGES = (
@@ -35,7 +35,7 @@ def examine(settings: Settings, say: Messages, service: Callable[[], Service]) -
     """The findings, with the versions and the settings (secrets hidden)."""
     versions = package_versions()
     library, state = _library(settings, say, service)
-    findings = [*_packages(versions, say), _pandoc(say), _model(settings, say), *library]
+    findings = [*_packages(versions, say), _pandoc(say), _model(settings, say), _llm(settings, say), *library]
     return {
         "ok": all(finding.state != "missing" for finding in findings),
         "findings": [asdict(finding) for finding in findings],
@@ -89,6 +89,29 @@ def _model(settings: Settings, say: Messages) -> Finding:
         detail = say("doctor.model_later", model=settings.model)
         return Finding("model", "attention", detail, say("doctor.model_prepare"))
     return Finding("model", "missing", say("doctor.model_missing", folder=folder), say("doctor.model_folder"))
+
+
+def _llm(settings: Settings, say: Messages) -> Finding:
+    """The language model: whether it can be made as it is set, and whether its endpoint answers."""
+    wanted = writer_settings(settings)
+    if wanted is None:
+        return Finding("llm", "ok", say("doctor.llm_none"))
+    from assistant.writing.faults import BadWriter, WriterFault
+    from assistant.writing.phrases import reason, say_setup
+    from assistant.writing.probe import looked_at
+
+    try:
+        seen = looked_at(wanted)
+    except BadWriter as error:
+        return Finding("llm", "missing", say_setup(error.what, error.value, say.language, **error.values))
+    except WriterFault as fault:
+        why = reason(fault.kind, say.language)
+        detail = say("doctor.llm_silent", model=wanted.name, where=wanted.host, reason=why)
+        return Finding("llm", "attention", detail, say("doctor.llm_advice"))
+    key = {"file": "doctor.llm_file", "answers": "doctor.llm_answers", "unasked": "doctor.llm_unasked"}[
+        seen.how
+    ]
+    return Finding("llm", "ok", say(key, model=wanted.name, where=wanted.host, package=seen.package))
 
 
 def _library(

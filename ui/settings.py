@@ -4,16 +4,27 @@ from __future__ import annotations
 
 import difflib
 import os
+import re
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Annotated, Any, Literal
+from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, SecretStr, ValidationError
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict
 
 from ui.errors import WrongUsage
 
+if TYPE_CHECKING:
+    from assistant.writing.settings import WriterSettings
+
 PREFIX = "WIJZER_"
+
+# What is never shown, not even when it is wrong; someone may have written a key into an address.
+_SECRETS = ("_TOKEN", "_PASSWORD", "_LLM_KEY", "_LLM_URL")
+
+
+# A name and password within an address.
+_LOGIN = re.compile(r"(\w+://)[^/?#\s]*@")
 
 
 def default_library() -> Path:
@@ -55,7 +66,11 @@ class ServeSettings(BaseModel):
 
 
 class Settings(BaseSettings):
-    """All settings. Each is also an environment variable: `serve.port` is WIJZER_SERVE_PORT."""
+    """All settings. Each is also an environment variable: `serve.port` is WIJZER_SERVE_PORT.
+
+    `llm` is the language model that writes answers, as LangChain's `init_chat_model` names it or `local:/path.gguf`;
+    none when empty. `llm_url` and `llm_key` are of its endpoint, `llm_seconds` is what an answer may take at most.
+    """
 
     model_config = SettingsConfigDict(
         env_prefix=PREFIX,
@@ -71,6 +86,10 @@ class Settings(BaseSettings):
     lang: Literal["nl", "en"] | None = None
     debug: bool = False
     cache: Folder | None = None
+    llm: str | None = Field(default=None, max_length=1000)
+    llm_url: str | None = Field(default=None, max_length=2000)
+    llm_key: SecretStr | None = Field(default=None, max_length=10_000)
+    llm_seconds: float = Field(default=120.0, ge=1, le=3600)
     serve: ServeSettings = ServeSettings()
 
     @classmethod
@@ -104,7 +123,7 @@ def load(overrides: Mapping[str, object] | None = None) -> Settings:
     except ValidationError as error:
         first = error.errors()[0]
         name = PREFIX + "_".join(str(part) for part in first["loc"]).upper()
-        shown = "***" if name.endswith(("_TOKEN", "_PASSWORD")) else repr(first["input"])
+        shown = "***" if name.endswith(_SECRETS) else repr(first["input"])
         raise WrongUsage("error.bad_setting", name=name, value=shown, reason=first["msg"]) from None
 
 
@@ -116,6 +135,9 @@ def _paired(settings: Settings) -> Settings:
             (missing,) = {one, other} - set(present)
             names = [f"{PREFIX}SERVE_{name}".upper() for name in (present[0], missing)]
             raise WrongUsage("serving.alone", name=names[0], missing=names[1])
+    for name in ("llm_url", "llm_key"):
+        if getattr(settings, name) is not None and settings.llm is None:
+            raise WrongUsage("error.setting_needs", name=f"{PREFIX}{name}".upper(), missing=f"{PREFIX}LLM")
     return settings
 
 
@@ -128,6 +150,20 @@ def _nested(overrides: Mapping[str, object]) -> dict[str, Any]:
         section, _, field = name.rpartition(".")
         (tree.setdefault(section, {}) if section else tree)[field] = value
     return tree
+
+
+def writer_settings(settings: Settings) -> WriterSettings | None:
+    """What the language model's writer is made from; None when none is set."""
+    if settings.llm is None:
+        return None
+    from assistant.writing.settings import WriterSettings, patience_within
+
+    return WriterSettings(
+        model=settings.llm.strip(),
+        url=(settings.llm_url or "").strip(),
+        key=settings.llm_key.get_secret_value() if settings.llm_key else "",
+        patience=patience_within(settings.llm_seconds),
+    )
 
 
 def shown(settings: Settings) -> dict[str, str]:
@@ -144,4 +180,4 @@ def shown(settings: Settings) -> dict[str, str]:
 
 
 def _text(value: object) -> str:
-    return "" if value is None else str(value)
+    return "" if value is None else _LOGIN.sub(r"\1***@", str(value))

@@ -44,12 +44,13 @@ def fault_of(error: BaseException, *, partial: bool) -> WriterFault:
         if isinstance(cause, BadWriter):
             return WriterFault("refused", cause.what, partial=partial)
         if status := _status(cause):
-            return WriterFault(_of_status(status), f"HTTP {status}", partial=partial)
+            return WriterFault(of_status(status), f"HTTP {status}", partial=partial)
     names = [name for cause in chain for name in (base.__name__ for base in type(cause).__mro__)]
     return WriterFault(_of_names(names, chain, partial), type(error).__name__, partial=partial)
 
 
-def _of_status(status: int) -> Kind:
+def of_status(status: int) -> Kind:
+    """The fault that an HTTP status means."""
     return _STATUS.get(status) or ("broken" if status >= 500 else "refused")
 
 

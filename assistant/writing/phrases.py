@@ -50,7 +50,7 @@ _PHRASES = {
 
 _SETUP = {
     "nl": {
-        "no_model": "WIJZER_LLM noemt geen model: {value!r}. Schrijf bijvoorbeeld ollama:NAAM of local:/pad/model.gguf.",
+        "no_model": "WIJZER_LLM noemt geen model: {value!r}. Schrijf bijv. ollama:NAAM of local:/pad/model.gguf.",
         "no_package": "Voor {value} ontbreekt het pakket {package}. Installeer het: {install}",
         "bad_url": "WIJZER_LLM_URL is geen adres: {value!r}. Schrijf bijvoorbeeld http://127.0.0.1:11434/v1.",
         "key_in_url": "WIJZER_LLM_URL ({value}) bevat een naam of wachtwoord. Zet de sleutel in WIJZER_LLM_KEY.",
@@ -77,9 +77,14 @@ def say(key: str, language: str, **values: str) -> str:
     return _PHRASES[_known(language)][key].format(**values)
 
 
+def reason(kind: Kind, language: str) -> str:
+    """What a fault is, within a sentence."""
+    return _REASONS[_known(language)][kind]
+
+
 def say_fault(kind: Kind, language: str, *, unfinished: bool = False) -> str:
     """The one line that says why there is no summary, or why it is `unfinished`."""
-    return say("unfinished" if unfinished else "none", language, reason=_REASONS[_known(language)][kind])
+    return say("unfinished" if unfinished else "none", language, reason=reason(kind, language))
 
 
 def say_setup(what: str, value: str, language: str, **values: str) -> str:

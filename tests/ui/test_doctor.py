@@ -5,7 +5,10 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+from tests.assistant.writing.endpoint import closed_port, endpoint
 from tests.ui.conftest import Run
+
+KEY = "sleutel-die-niemand-ziet"
 
 
 def test_all_is_well(wijzer: Run, sample_library: Path) -> None:
@@ -44,3 +47,49 @@ def test_a_damaged_library_is_told(wijzer: Run, library: Path) -> None:
     assert done.returncode == 1
     assert "✗ library" in done.stdout
     assert "Traceback" not in done.stderr
+
+
+def _llm(wijzer: Run, tmp_path: Path, **environment: str) -> tuple[int, dict[str, str]]:
+    """The exit code, and what is found of the language model; its key is said nowhere."""
+    done = wijzer("doctor", "--json", "--library", str(tmp_path / "nieuw"), **environment)
+    found = json.loads(done.stdout)
+    assert KEY not in done.stdout + done.stderr
+    (finding,) = [finding for finding in found["findings"] if finding["name"] == "llm"]
+    return done.returncode, finding
+
+
+def test_a_language_model_that_answers(wijzer: Run, tmp_path: Path) -> None:
+    with endpoint() as running:
+        code, finding = _llm(
+            wijzer, tmp_path, WIJZER_LLM="stub", WIJZER_LLM_URL=running.url, WIJZER_LLM_KEY=KEY
+        )
+        assert running.paths == ["/v1/models"]
+    assert (code, finding["state"]) == (0, "ok")
+    assert "stub" in finding["detail"]
+
+
+def test_a_language_model_that_is_down_leaves_the_quotes(wijzer: Run, tmp_path: Path) -> None:
+    code, finding = _llm(
+        wijzer,
+        tmp_path,
+        WIJZER_LLM="stub",
+        WIJZER_LLM_URL=closed_port(),
+        WIJZER_LLM_KEY=KEY,
+        WIJZER_LANG="en",
+    )
+    assert (code, finding["state"]) == (0, "attention")
+    assert "can't be reached" in finding["detail"]
+    assert "WIJZER_LLM_URL" in finding["advice"]
+
+
+def test_without_a_language_model_all_is_well(wijzer: Run, tmp_path: Path) -> None:
+    code, finding = _llm(wijzer, tmp_path)
+    assert (code, finding["state"]) == (0, "ok")
+    assert "WIJZER_LLM" in finding["detail"]
+
+
+def test_a_model_file_that_is_none_is_told(wijzer: Run, tmp_path: Path) -> None:
+    (tmp_path / "leeg.gguf").write_bytes(b"geen model")
+    code, finding = _llm(wijzer, tmp_path, WIJZER_LLM=f"local:{tmp_path / 'leeg.gguf'}")
+    assert (code, finding["state"]) == (1, "missing")
+    assert "GGUF" in finding["detail"]

@@ -112,3 +112,46 @@ def test_a_password_is_long_and_never_shown(monkeypatch: pytest.MonkeyPatch) -> 
     found = settings.load()
     assert "twaalf" not in repr(found) + str(settings.shown(found))
     assert settings.shown(found)["WIJZER_SERVE_USER"] == "ans"
+
+
+def test_without_a_language_model_there_is_no_writer() -> None:
+    assert settings.writer_settings(settings.load()) is None
+
+
+def test_the_language_model_and_its_endpoint(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("WIJZER_LLM", "qwen3:8b")
+    monkeypatch.setenv("WIJZER_LLM_URL", "http://127.0.0.1:11434/v1")
+    monkeypatch.setenv("WIJZER_LLM_KEY", "geheime-sleutel")
+    monkeypatch.setenv("WIJZER_LLM_SECONDS", "15")
+    found = settings.load()
+    writer = settings.writer_settings(found)
+    assert writer is not None
+    assert (writer.provider, writer.name, writer.url) == ("openai", "qwen3:8b", "http://127.0.0.1:11434/v1")
+    assert (writer.key, writer.patience.total, writer.patience.first) == ("geheime-sleutel", 15, 15)
+    assert "geheime-sleutel" not in repr(found) + str(settings.shown(found)) + repr(writer)
+
+
+@pytest.mark.parametrize("name", ["WIJZER_LLM_URL", "WIJZER_LLM_KEY"])
+def test_an_endpoint_without_a_model_is_refused(monkeypatch: pytest.MonkeyPatch, name: str) -> None:
+    monkeypatch.setenv(name, "http://geheim.example")
+    with pytest.raises(UserError) as caught:
+        settings.load()
+    assert (caught.value.exit_code, caught.value.values) == (
+        WRONG_USAGE,
+        {"name": name, "missing": "WIJZER_LLM"},
+    )
+
+
+@pytest.mark.parametrize("value", ["0", "-1", "x", "nan", "9999"])
+def test_the_deadline_is_a_number_of_seconds(monkeypatch: pytest.MonkeyPatch, value: str) -> None:
+    monkeypatch.setenv("WIJZER_LLM", "openai:x")
+    monkeypatch.setenv("WIJZER_LLM_SECONDS", value)
+    with pytest.raises(UserError) as caught:
+        settings.load()
+    assert caught.value.values["name"] == "WIJZER_LLM_SECONDS"
+
+
+def test_a_password_in_an_address_is_not_shown(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("WIJZER_LLM", "x")
+    monkeypatch.setenv("WIJZER_LLM_URL", "https://ans:geheim@llm.example/v1")
+    assert settings.shown(settings.load())["WIJZER_LLM_URL"] == "https://***@llm.example/v1"

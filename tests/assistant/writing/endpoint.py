@@ -39,6 +39,7 @@ class Endpoint:
     pause: float = 0.0
     elsewhere: str = ""
     requests: list[dict[str, Any]] = field(default_factory=list)
+    paths: list[str] = field(default_factory=list)
     keys: list[str | None] = field(default_factory=list)
     gone: threading.Event = field(default_factory=threading.Event)
     stop: threading.Event = field(default_factory=threading.Event)
@@ -77,12 +78,14 @@ class _Handler(BaseHTTPRequestHandler):
 
     def do_GET(self) -> None:
         """`/v1/models`, which is what a look at an endpoint asks."""
+        self._state.paths.append(self.path)
         status = _STATUS.get(self._state.behaviour, 200)
         self._whole(status, json.dumps({"object": "list", "data": [{"id": "stub", "object": "model"}]}))
 
     def do_POST(self) -> None:
         """One chat completion, streamed."""
         state = self._state
+        state.paths.append(self.path)
         body = json.loads(self.rfile.read(int(self.headers["content-length"])))
         state.requests.append(body)
         state.keys.append(self.headers.get("authorization"))

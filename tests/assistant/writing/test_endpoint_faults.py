@@ -206,12 +206,10 @@ def test_nothing_is_traced_elsewhere(monkeypatch: pytest.MonkeyPatch) -> None:
 
         utils.get_env_var.cache_clear()
         assert utils.tracing_is_enabled()
-        before = threading.active_count()
         _, found = write(answer_of(QUOTES), open_writer(settings(running)))
         assert found.mode == "generated"
-        _threads_end()
-        assert threading.active_count() <= before
-        assert tracer.requests == []
+        time.sleep(1)  # a tracer sends in the background
+        assert tracer.paths == []
     utils.get_env_var.cache_clear()
 
 
