@@ -73,6 +73,7 @@ _NEVER = (
         eur usd gbp chf report minutes meeting agenda action date annex aanwezig afwezig wie's
         geef noem vertel vat leg toon zoek welk
         give tell list show name summarize summarise explain describe find mr dear beste geachte vraag antwoord blad
+        volgens namens dankzij ondanks vanwege wegens sinds vanaf tijdens behalve naast zowel according despite since
         """)
     )
 )

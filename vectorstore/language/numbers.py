@@ -70,7 +70,7 @@ _AMOUNT = re.compile(
     rf"|\b(?P<half>{_any(_HALVES)})\b(?=\s(?:{_LONG_SCALE}|procent|per\s?cent|percent)\b))"
     rf"(?:(?P<glued>k|m|mn|b|bn|tn)\b|\s?(?P<scale>{_LONG_SCALE})\b\.?)?"
     rf"(?:,-{{1,2}})?(?:\s?(?P<percent>%|procent\w*|per\s?cent|percent\w*)|\s?(?P<after>EUR|USD|GBP|CHF|€|US\s?dollars?|"
-    rf"euro['’]?s?|dollars?|pounds?|pond)(?!\w))?(?![\d])",
+    rf"euro['’]?s?|dollars?|pounds?|pond)(?!\w|\s\d))?(?![\d])",
     re.IGNORECASE,
 )
 _NOT_COUNTED = re.compile(

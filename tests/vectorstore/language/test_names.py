@@ -91,3 +91,11 @@ def test_mentions_are_cut_exactly_and_in_order(text: str) -> None:
         assert text[mention.start : mention.end] == mention.text
         assert canonical(mention)
         at = mention.end
+
+
+@pytest.mark.parametrize(
+    "opening", ["Volgens de", "Namens de", "Dankzij de", "According to the", "Ondanks de"]
+)
+def test_a_preposition_that_opens_the_sentence_is_no_part_of_the_name(opening: str) -> None:
+    found = find_names(f"{opening} Estse minister Tamm is dat zo.")
+    assert [name.text for name in found] == ["Estse", "Tamm"]

@@ -73,3 +73,8 @@ def test_all_quantities_of_a_sentence() -> None:
 def test_dutch_and_english_thousands_are_the_same_number(value: int) -> None:
     dutch = f"EUR {value:,}".replace(",", ".")
     assert quantities(dutch) == quantities(f"EUR {value:,}") == [(Decimal(value), "EUR")]
+
+
+def test_a_year_before_an_amount_has_no_currency() -> None:
+    found = find_quantities("dat in 2024 EUR 240.000 is uitgegeven")
+    assert [(q.value, q.unit) for q in found] == [(Decimal(240000), "EUR")]

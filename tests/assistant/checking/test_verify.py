@@ -88,3 +88,17 @@ def test_a_long_draft_is_checked_to_its_end(ask: Asking) -> None:
     checked = ask.assistant.verify(" ".join([LITERAL[0]] * 40))
     assert len(checked) == 40
     assert all(one.verified for one in checked)
+
+
+def test_two_sentences_of_one_report_may_hold_a_summary_up_together(ask: Asking) -> None:
+    checked = check(
+        ask, "De reparatie kostte EUR 27.000, nadat muskusratten de kabel op twee plaatsen hadden beschadigd."
+    )
+    assert checked.verified, checked.failed
+    assert len(checked.citations) == 2
+
+
+def test_headings_and_greetings_of_a_brief_are_left_out(ask: Asking) -> None:
+    brief = f"# Stand van zaken\n\nBeste collega's,\n\nDit is besproken:\n\n- **{LITERAL[0]}** [1]\n- {LITERAL[1]}\n"
+    checked = ask.assistant.verify(brief)
+    assert [one.verified for one in checked] == [True, True]

@@ -1,0 +1,209 @@
+"""Whether one sentence is held up by the sentences that it cites; all of it by rule, nothing drawn or guessed.
+
+The evidence must have the sentence's figures, dates and names, put together in the same way, turned the same way, and
+enough of its other words. A report's own instruction to the reader holds up nothing, not even when it is repeated.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+import numpy as np
+
+from assistant.asked import key_terms
+from assistant.checking.figures import number_failures
+from assistant.checking.naming import name_failures
+from assistant.checking.pairing import pairing_failures
+from assistant.checking.phrases import say
+from assistant.checking.reading import Reading, alike, read
+from assistant.checking.times import date_failures
+from assistant.checking.turning import turning_failures
+from assistant.select import Quoted
+from assistant.terms import Term, index_of, share
+from vectorstore.embedding.types import Array
+from vectorstore.language.detect import detect_language
+from vectorstore.language.months import spoken_date
+from vectorstore.language.words import fold
+from vectorstore.types import Report
+
+# The share of a sentence's words that its evidence must have, and that between languages.
+ENOUGH_WORDS, ENOUGH_ACROSS = 0.6, 0.4
+# Each figure, date or name that the evidence has, up to two, takes so much off; so do vectors that are near.
+FACT_EASES, CLOSE_EASES = 0.05, 0.1
+CLOSE, CLOSE_ACROSS = 0.86, 0.82
+# What a word is worth that stands only in what the evidence is read with.
+BESIDE = 0.8
+
+_MARKS = re.compile(r"\s*\[\d{1,3}(?:\s*[,;–-]\s*\d{1,3})*\]")
+_INSTRUCTION = re.compile(
+    r"\b(?:ignore|disregard|forget|override|bypass|negeer|vergeet|sla)\b.{0,40}\b(?:instruct\w*|instructie\w*|citation\w*|"
+    r"citaten|citeren|bronnen|rules?|regels|prompts?|previous|above|bovenstaande|voorgaande|eerdere|opdracht\w*|sources)\b|"
+    r"\b(?:system prompt|systeemprompt|developer mode|ontwikkelaarsmodus|ontwikkelmodus|jailbreak\w*|debug mode|"
+    r"god mode|beheerdersmodus|admin mode)\b|"
+    r"\b(?:you are now|from now on you|act as|pretend (?:to be|you)|je bent nu|u bent nu|vanaf nu ben (?:je|u)|"
+    r"doe alsof je|gedraag je als|i am now|i'm now|ik ben nu|i will now|ik zal nu)\b|"
+    r"\b(?:as|als) (?:an? |een )?(?:ai|a\.i\.|language model|taalmodel|chatbot)\b|"
+    r"\b(?:ik ben|i am|i'm) (?:an? |een )?(?:ai|language model|taalmodel|chatbot|assistant|assistent)\b|"
+    r"\b(?:reply|respond|answer|antwoord|reageer|say|zeg|print|output|schrijf|herhaal|repeat)\b[^.]{0,30}"
+    r"(?:[\"“'‘‚„][^\"”'’]{2,80}[\"”'’]|\b(?:only|alleen|uitsluitend|slechts) (?:with|met)\b)|"
+    r"\b(?:hacked|pwned)\b",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Evidence:
+    """One cited sentence: its exact words, and in `beside` what it is read with.
+
+    `date` is the meeting's, from which dates without a year take theirs; `vector` its unit vector where that is known.
+    """
+
+    text: str
+    beside: str
+    date: date | None
+    language: str
+    vector: Array | None = None
+
+
+def failures(
+    sentence: str,
+    evidence: Sequence[Evidence],
+    language: str,
+    embed: Callable[[str], Array] | None = None,
+) -> tuple[str, ...]:
+    """What of the sentence the evidence doesn't hold up, as short phrases in `language`; () when it is held up.
+
+    Several pieces of evidence may share the facts out. Marks like [2] are no part of the sentence.
+    """
+    asked = " ".join(_MARKS.sub("", sentence).split()).strip("*_ ")
+    if not evidence:
+        return (say("nothing", language),)
+    if _INSTRUCTION.search(asked):
+        return (say("instruction", language),)
+    if any(same_words(asked, one.text) for one in evidence):
+        return ()
+    held = [one for one in evidence if not _INSTRUCTION.search(one.text)]
+    if not held:
+        return (say("instruction", language),)
+    if asked.endswith("?"):
+        return (say("question", language),)
+    return tuple(dict.fromkeys(_found(asked, held, language, embed)))
+
+
+def _found(
+    asked: str, evidence: Sequence[Evidence], language: str, embed: Callable[[str], Array] | None
+) -> Iterator[str]:
+    day = next((one.date for one in evidence if one.date), None)
+    ours = read(asked, day)
+    theirs = [read(one.text, one.date) for one in evidence]
+    around = [read(one.beside, one.date) for one in evidence if one.beside]
+    beside = " ".join(one.beside for one in evidence)
+    if not ours.facts and sum(word.tells for word in ours.words) < 2:
+        yield say("empty", language)
+        return
+    yield from number_failures(ours, theirs, beside, language)
+    yield from date_failures(ours, theirs, around, [one.date for one in evidence if one.date], language)
+    yield from name_failures(ours, [*theirs, *around], language)
+    yield from pairing_failures(ours, theirs, language)
+    yield from turning_failures(ours, theirs, beside, language)
+    yield from _uncovered(asked, ours, evidence, language, embed)
+
+
+def _uncovered(
+    asked: str,
+    ours: Reading,
+    evidence: Sequence[Evidence],
+    language: str,
+    embed: Callable[[str], Array] | None,
+) -> Iterator[str]:
+    """The words that stand nowhere, when too few of the sentence's words stand somewhere."""
+    covered, missing = coverage(asked, ours, evidence)
+    across = detect_language(asked) not in [one.language for one in evidence]
+    bar = ENOUGH_ACROSS if across else ENOUGH_WORDS
+    bar -= FACT_EASES * min(2, len(ours.facts))
+    near = nearness(asked, evidence, embed)
+    if near >= (CLOSE_ACROSS if across else CLOSE):
+        bar -= CLOSE_EASES
+    if covered < bar:
+        yield say("words", language, what=", ".join(missing[:5]) or asked)
+
+
+def coverage(asked: str, ours: Reading, evidence: Sequence[Evidence]) -> tuple[float, list[str]]:
+    """The share, by weight, of the sentence's words that the evidence has, and those that it hasn't."""
+    counted = {w.text for f in ours.facts for w in ours.words[f.first : f.last + 1]}
+    terms = [t for t in key_terms(asked) if t.kind == "word" and fold(t.text) not in counted]
+    texts = [(one.text, 1.0) for one in evidence] + [(one.beside, BESIDE) for one in evidence if one.beside]
+    found = tuple(max(worth * _held(term, text) for text, worth in texts) for term in terms)
+    return share(terms, found), [term.text for term, value in zip(terms, found, strict=True) if not value]
+
+
+def _held(term: Term, text: str) -> float:
+    index = index_of(text)
+    if value := index.match(term):
+        return value
+    return 0.8 * any(alike(fold(term.text), token) for token in index.tokens)
+
+
+def nearness(asked: str, evidence: Sequence[Evidence], embed: Callable[[str], Array] | None) -> float:
+    """The cosine between the sentence and the nearest of the evidence, or all of it together; 0 when unknown."""
+    vectors = [one.vector for one in evidence if one.vector is not None and one.vector.any()]
+    if embed is None or not vectors:
+        return 0.0
+    mine = embed(asked)
+    total = np.sum(vectors, axis=0)
+    return max(float(np.dot(mine, v)) for v in (*vectors, total / np.linalg.norm(total)))
+
+
+def same_words(one: str, other: str) -> bool:
+    """Whether two texts are the same but for white space and punctuation."""
+    return bool(one) and _plain(one) == _plain(other)
+
+
+def _plain(text: str) -> str:
+    return re.sub(r"[^\w%€$£]+", " ", text).strip()
+
+
+_LEANS = re.compile(
+    r"^(?:Dit|Deze|Dat|Die|Hij|Zij|Ze|Daar\w+|Hier\w+|Het|Laatstgenoemde|Beide|Dergelijke|Zo|Ook|This|That|These|Those|It|"
+    r"He|She|They|Such|Both|Therefore|The former|The latter|Its|His|Her|Their)\b"
+)
+_SPEAKER = re.compile(r"(?:\[\d+\]\s*)?([A-ZÀ-Þ][^:.|\n]{1,60}):\s")
+_TURN = 4_000
+
+
+def evidence_of(quote: Quoted, vector: Array | None = None) -> Evidence:
+    """A sentence of a report as evidence, with what it is read with: title, date, place, headings, table header, notes,
+    who speaks, and the sentence that it leans on."""
+    report = quote.report
+    parts = [report.title]
+    if report.date:
+        parts += [spoken_date(report.date, "nl"), spoken_date(report.date, "en")]
+    parts += _standing_over(report, quote.index)
+    sentence = quote.sentence
+    parts += [report.text[n.start : n.end] for n in report.footnotes if n.number in sentence.footnotes]
+    if speaker := _speaker(report, sentence.start):
+        parts.append(speaker)
+    if quote.index and _LEANS.match(quote.text):
+        before = Quoted(report, quote.index - 1)
+        if before.sentence.section == sentence.section and before.sentence.kind != "heading":
+            parts.append(before.text)
+    return Evidence(quote.text, " · ".join(parts), report.date, report.language, vector)
+
+
+def _standing_over(report: Report, index: int) -> list[str]:
+    """The headings over a sentence, and the place and table header that its passage is found by."""
+    sentence = report.sentences[index]
+    path = list(report.sections[sentence.section].path) if report.sections else []
+    context = next((p.context for p in report.passages if p.first <= index <= p.last), "")
+    notes = {report.text[n.start : n.end] for n in report.footnotes}
+    return [*path, *(part for part in context.split(" · ") if part not in notes and part not in path)]
+
+
+def _speaker(report: Report, start: int) -> str:
+    """Who speaks in a transcript: the label at the beginning of the sentence's line."""
+    line = report.text.rfind("\n", max(0, start - _TURN), start) + 1
+    match = _SPEAKER.match(report.text, line)
+    return match[1] if match and match.end() <= start and fold(match[1]) else ""

@@ -1,0 +1,79 @@
+"""The words that turn a statement round, make it firmer or bound it: the data files beside this one, ready for use."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from vectorstore.language.detect import Language
+from vectorstore.language.words import fold, stem
+
+_HERE = Path(__file__).parent
+_BOTH: tuple[Language, Language] = ("nl", "en")
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """Words that say one thing: the stems of the single ones, with their language, and the phrases as a pattern."""
+
+    stems: frozenset[str]
+    phrases: re.Pattern[str] | None
+
+    def within(self, stems: frozenset[str], folded: str) -> bool:
+        """Whether a text with these stems and these folded words says it."""
+        return bool(self.stems & stems) or bool(self.phrases and self.phrases.search(folded))
+
+
+@cache
+def opposites() -> tuple[tuple[Side, Side], ...]:
+    """Pairs of sides that contradict each other."""
+    rows = [line.split("\t") for line in _lines("opposites.tsv")]
+    return tuple((_side(row[0], row[1]), _side(row[2], row[3])) for row in rows)
+
+
+@cache
+def words_for(kind: str) -> re.Pattern[str]:
+    """The words and phrases of a class of `wording.tsv`, as a pattern for folded text."""
+    table = dict(line.split("\t") for line in _lines("wording.tsv"))
+    return _pattern(table[kind].split(","))
+
+
+@cache
+def unit_class(word: str) -> int | None:
+    """The number of the unit that a folded word stands for: the same for "km" and "kilometers"."""
+    for number, line in enumerate(_lines("units.tsv")):
+        if word in (fold(unit) for unit in line.split(",")):
+            return number
+    return None
+
+
+def _lines(name: str) -> list[str]:
+    lines = (_HERE / name).read_text(encoding="utf-8").splitlines()
+    return [line for line in lines if line and not line.startswith("#")]
+
+
+def _side(dutch: str, english: str) -> Side:
+    entries = [(word, language) for words, language in zip((dutch, english), _BOTH, strict=True)
+               for word in words.split(",")]  # fmt: skip
+    stems = frozenset(f"{language}:{stem(word, language)}" for word, language in entries if " " not in word)
+    phrases = [word for word, _ in entries if " " in word]
+    return Side(stems, _pattern(phrases) if phrases else None)
+
+
+def _pattern(words: Iterable[str]) -> re.Pattern[str]:
+    """Any of the words; a separable verb ("stelt voor") also with up to eight words between its parts."""
+    ordered = sorted((fold(word) for word in words), key=len, reverse=True)
+    return re.compile(rf"(?<![\w-])(?:{'|'.join(_alternative(word) for word in ordered)})(?![\w-])")
+
+
+_SEPARABLE = frozenset({"voor", "af", "aan", "toe", "vast", "in", "uit", "op", "na"})
+
+
+def _alternative(word: str) -> str:
+    first, _, last = word.rpartition(" ")
+    if first and " " not in first and last in _SEPARABLE and first not in ("na", "voor"):
+        return rf"{re.escape(first)}\b[^.;:!?]{{1,90}}?\b{re.escape(last)}"
+    return re.escape(word)

@@ -1,0 +1,243 @@
+"""Whether a sentence turns its source round: by a denial, an opposite, a firmer word or a condition left out."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from assistant.checking.phrases import say
+from assistant.checking.reading import Reading, alike
+from assistant.checking.tables import opposites, words_for
+from vectorstore.language.words import STOP_WORDS, is_stop_word
+
+# How far a denial reaches, in words that carry meaning, behind it and before it.
+REACH_AFTER, REACH_BEFORE = 4, 3
+# The share of what a denial is about that must come back in the other text for the denial to be about it too.
+ABOUT = 0.6
+_NO_DENIAL = re.compile(
+    r"\b(?:niet alleen|niet slechts|niet enkel|not only|niet (?:meer|minder) dan|no (?:more|less|fewer|later) than|"
+    r"not (?:more|less|fewer|later) than|niet later dan|zonder twijfel|without doubt|no doubt|al dan niet|of niet|"
+    r"wel of niet|whether or not|in zonder|nothing but|niets dan|sluit(?:en)? niet uit)\b"
+)
+_ENGLISH_NOT = re.compile(r"\b\w+n['’]t\b")
+# Not denials or directions: "onder meer", "niet meer", "meer dan 500".
+_MORE = re.compile(
+    r"\b(?:onder meer|niet meer|geen \w+ meer|no more|any more|not any more|meer dan|minder dan|more than|less than|"
+    r"fewer than|no later|niet later|meer of minder|more or less|steeds meer|more and more)\b"
+)
+_UNTURNED = re.compile(r"(?:on|un|in|im|ir|il|dis|non|niet)-?(?=\w{4})")
+
+
+def turning_failures(ours: Reading, theirs: Sequence[Reading], around: str, language: str) -> Iterator[str]:
+    """How the sentence turns its source round."""
+    yield from _denials(ours, theirs, language)
+    yield from _opposites(ours, theirs, language)
+    yield from _firmness(ours, theirs, around, language)
+
+
+def _denials(ours: Reading, theirs: Sequence[Reading], language: str) -> Iterator[str]:
+    mine = denials(ours)
+    for at in mine:
+        about = [reading for reading in theirs if _meet(ours, _scope(ours, at), reading)] or theirs
+        if not any(_denied_too(ours, at, reading) for reading in about):
+            yield say("denial", language, what=_shown(ours, at))
+            return
+    for reading in theirs:
+        for at in denials(reading):
+            if _is_about(reading, at, ours) and not _denied_too(reading, at, ours):
+                if any(_says_undenied(reading, at, other) for other in theirs if other is not reading):
+                    continue
+                yield say("denied", language, what=_shown(reading, at))
+                return
+
+
+def denials(reading: Reading) -> list[int]:
+    """The places of the words that deny."""
+    spared = [match.span() for match in _NO_DENIAL.finditer(reading.plain)]
+    found = [m.start() for m in words_for("denial").finditer(reading.plain)]
+    found += [m.start() for m in _ENGLISH_NOT.finditer(reading.plain)]
+    kept = [start for start in found if not any(first <= start < last for first, last in spared)]
+    places = [
+        i for i, word in enumerate(reading.words) if any(word.start <= start < word.end for start in kept)
+    ]
+    return [i for i in places if not _is_contrast_of_facts(reading, i)]
+
+
+def _is_contrast_of_facts(reading: Reading, at: int) -> bool:
+    """Whether only a figure, date or name is denied ("niet op 1 april maar op 1 juli"): that is another check's."""
+    for i in range(at + 1, min(at + 8, len(reading.words))):
+        if reading.words[i].text in ("maar", "but"):
+            between = set(range(at + 1, i))
+            facts = {j for f in reading.facts for j in range(f.first, f.last + 1)}
+            return all(j in facts or not reading.words[j].tells for j in between) and bool(between & facts)
+    facts = {f.first for f in reading.facts}
+    rest = [i for i in range(at + 1, len(reading.words)) if reading.words[i].tells]
+    return (
+        reading.words[at - 1].text in ("en", "and", "maar", "but")
+        and at > 0
+        and all(i in facts for i in rest)
+    )
+
+
+def _scope(reading: Reading, at: int) -> list[int]:
+    """The places of the words that a denial is about, in its clause."""
+    clause = reading.words[at].clause
+    inside = [i for i, w in enumerate(reading.words) if w.clause == clause and i != at and _counts(w.text)]
+    after = [i for i in inside if i > at][:REACH_AFTER]
+    before = [i for i in inside if i < at][-REACH_BEFORE:]
+    return before + after
+
+
+def _counts(word: str) -> bool:
+    return (
+        len(word) > 1
+        and not is_stop_word(word, "nl")
+        and not is_stop_word(word, "en")
+        and not word[0].isdigit()
+    )
+
+
+def _meet(reading: Reading, places: Sequence[int], other: Reading) -> list[tuple[int, list[int]]]:
+    """Which of the words come back in the other text, and where."""
+    found = []
+    for i in places:
+        there = [j for j, word in enumerate(other.words) if alike(reading.words[i].text, word.text)]
+        if there:
+            found.append((i, there))
+    return found
+
+
+def _is_about(reading: Reading, at: int, other: Reading) -> bool:
+    """Whether the other text speaks of what is denied here."""
+    scope = _scope(reading, at)
+    if not scope:
+        return True
+    after = [i for i in scope if i > at]
+    met = _meet(reading, scope, other)
+    nearest = not after or any(i in after for i, _ in met)
+    return len(met) >= ABOUT * len(scope) and nearest
+
+
+def _denied_too(reading: Reading, at: int, other: Reading) -> bool:
+    """Whether the other text denies, in so many words or in others, what is denied here."""
+    met = {j for _, places in _meet(reading, _scope(reading, at), other) for j in places}
+    clauses = {other.words[j].clause for j in met}
+    elsewhere = denials(other)
+    if any(other.words[i].clause in clauses for i in elsewhere) and any(
+        met & set(_scope(other, i)) for i in elsewhere
+    ):
+        return True
+    if not met and elsewhere:
+        return True
+    for match in words_for("softer").finditer(other.plain):
+        if any(w.clause in clauses or not met for w in other.words if w.start <= match.start() < w.end):
+            return True
+    if any(_UNTURNED.match(other.words[j].text) for j in met):
+        return True
+    return _by_opposite(reading, other)
+
+
+def _by_opposite(reading: Reading, other: Reading) -> bool:
+    """Whether one text has the opposite of a word of the other: "niet goedgekeurd" is "afgekeurd"."""
+    for one, two in opposites():
+        for a, b in ((one, two), (two, one)):
+            if a.within(reading.stems, reading.plain) and b.within(other.stems, other.plain):
+                return True
+    return False
+
+
+def _says_undenied(reading: Reading, at: int, other: Reading) -> bool:
+    """Whether another source says without denial what this one denies."""
+    met = _meet(reading, _scope(reading, at), other)
+    return len(met) >= ABOUT * max(1, len(_scope(reading, at))) and not denials(other)
+
+
+def _shown(reading: Reading, at: int) -> str:
+    first, last = max(0, at - 1), min(len(reading.words) - 1, at + 3)
+    return reading.text[reading.words[first].start : reading.words[last].end]
+
+
+def _opposites(ours: Reading, theirs: Sequence[Reading], language: str) -> Iterator[str]:
+    """A word of which the source has only the opposite, and neither of them is denied."""
+    mine = _MORE.sub(" ", ours.plain)
+    stems = ours.stems if mine == ours.plain else _stems_without(ours)
+    denied = bool(denials(ours)) != any(denials(reading) for reading in theirs)
+    for one, two in opposites():
+        for a, b in ((one, two), (two, one)):
+            if not a.within(stems, mine) or b.within(stems, mine):
+                continue
+            if any(a.within(r.stems, r.plain) for r in theirs) or denied:
+                continue
+            if any(b.within(_stems_without(r), _MORE.sub(" ", r.plain)) for r in theirs):
+                yield say("opposite", language, what=_word_of(ours, a.stems))
+                return
+
+
+def _stems_without(reading: Reading) -> frozenset[str]:
+    """The stems of the text without those of "meer" and the like where they compare nothing."""
+    if not _MORE.search(reading.plain):
+        return reading.stems
+    return reading.stems - frozenset(
+        ("nl:meer", "nl:minder", "en:more", "en:less", "en:fewer", "en:later", "nl:later")
+    )
+
+
+def _word_of(reading: Reading, stems: frozenset[str]) -> str:
+    from assistant.terms import forms_of
+
+    return next(
+        (reading.text[w.start : w.end] for w in reading.words if forms_of(w.text) & stems), reading.text
+    )
+
+
+def _firmness(ours: Reading, theirs: Sequence[Reading], around: str, language: str) -> Iterator[str]:
+    """That the source only considers or proposes, or makes a condition, where the sentence states."""
+    if not theirs or any(not _tentative(r, ours) and _covers(r, ours) for r in theirs):
+        pass
+    else:
+        open_words = ("considering", "proposing")
+        if not any(words_for(kind).search(ours.plain) for kind in open_words):
+            found = next(
+                (words_for("tentative").search(r.plain) for r in theirs if _tentative(r, ours)), None
+            )
+            if found:
+                yield say("firmer", language, what=found.group())
+                return
+    for reading in theirs:
+        match = words_for("condition").search(reading.plain)
+        if (
+            match
+            and not words_for("conditional").search(ours.plain)
+            and _covers_clause(reading, match.start(), ours)
+        ):
+            yield say("condition", language, what=match.group())
+            return
+    settled = words_for("settled").search(ours.plain)
+    if settled and not words_for("settled").search(" ".join([*(r.plain for r in theirs), around])):
+        found = next((m for r in theirs if (m := words_for("proposing").search(r.plain))), None) or next(
+            (m for r in theirs if (m := words_for("tentative").search(r.plain))), None
+        )
+        if found:
+            yield say("firmer", language, what=found.group())
+
+
+def _tentative(reading: Reading, ours: Reading) -> bool:
+    """Whether the text is tentative in the clause that the sentence is about."""
+    match = words_for("tentative").search(reading.plain)
+    return bool(match) and _covers_clause(reading, match.start() if match else 0, ours, behind=True)
+
+
+def _covers(reading: Reading, ours: Reading) -> bool:
+    places = ours.telling()
+    return len(_meet(ours, places, reading)) >= ABOUT * len(places)
+
+
+def _covers_clause(reading: Reading, start: int, ours: Reading, behind: bool = False) -> bool:
+    """Whether the sentence says what the text says in the clause before that place (or around it)."""
+    at = next((i for i, w in enumerate(reading.words) if w.start <= start < w.end), 0)
+    clause = reading.words[at].clause
+    clauses = {clause, clause + 1} if behind else {clause, clause - 1}
+    places = [i for i, w in enumerate(reading.words) if w.clause in clauses and w.tells and _counts(w.text)]
+    met = _meet(reading, places, ours)
+    return bool(places) and len(met) >= 0.5 * len(places)
