@@ -2,23 +2,25 @@
 
 from __future__ import annotations
 
+import threading
 import time
 from collections.abc import Iterator, Sequence
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from assistant import chain
 from assistant.phrases import say
 from assistant.plan import clean, make_plan
 from assistant.sources import Sources
-from assistant.types import Answer, CheckedSentence, Draft, Searched, SearchResult
+from assistant.types import THREADS, Answer, CheckedSentence, Draft, Searched, SearchResult
 from vectorstore.embedding.types import QueryEmbedder
 from vectorstore.language.detect import Language, detect_language
 from vectorstore.library import Library
 from vectorstore.types import Hit, ReportFilter
 
 if TYPE_CHECKING:
+    from assistant.conversing import Conversing
     from assistant.suggesting.follow import Shown
+    from assistant.writing.models import Writer
 
 EVERYTHING = ReportFilter()
 
@@ -39,22 +41,42 @@ def interleaved(first: Sequence[Hit], others: Sequence[Hit], k: int, mixed: bool
 
 
 class Assistant:
-    """Answers questions over a library. May be shared by threads: it keeps nothing between questions."""
+    """Answers questions over a library. May be shared by threads of the program.
 
-    def __init__(self, library: Library, embedder: QueryEmbedder) -> None:
+    Without a `writer` answers are quotes; with one it writes an answer from them. What it remembers of conversations
+    is in the library's folder; `close` when done.
+    """
+
+    def __init__(self, library: Library, embedder: QueryEmbedder, writer: Writer | None = None) -> None:
         self._library = library
         self._embedder = embedder
-        self._graph: Any = None
+        self._writer = writer
+        self._starting = threading.Lock()
+        self._started: Conversing | None = None
 
-    def ask(self, question: str, where: ReportFilter = EVERYTHING, *, today: date | None = None) -> Answer:
-        """The answer, with its citations, or a refusal that says what was searched. `today` dates "last year"."""
-        sources = Sources(self._library, self._embedder)
-        asked = clean(question)
-        if not any(c.isalnum() for c in asked) or not sources.infos(where):
-            return self._nothing_to_do(asked, where, sources)
-        if self._graph is None:
-            self._graph = chain.build()
-        return chain.run(self._graph, asked, where, sources, today or date.today())
+    def close(self) -> None:
+        """End the language model, and close the memory."""
+        if self._writer:
+            self._writer.close()
+        if self._started:
+            self._started.close()
+
+    def ask(
+        self,
+        question: str,
+        where: ReportFilter = EVERYTHING,
+        *,
+        today: date | None = None,
+        before: Sequence[str] = (),
+        write: bool = True,
+    ) -> Answer:
+        """The answer, with its citations, or a refusal that says what was searched. `today` dates "last year".
+
+        `before` are earlier questions that it may go on from. Without `write` it is in quotes.
+        """
+        *_, last = self.asking(question, where, today=today, before=before, write=write)
+        assert isinstance(last, Answer)
+        return last
 
     def asking(
         self,
@@ -65,13 +87,54 @@ class Assistant:
         thread: str | None = None,
         before: Sequence[str] = (),
         alone: bool = False,
+        write: bool = True,
     ) -> Iterator[Answer | Draft]:
         """The answer in quotes at once; with a language model then drafts while it writes, and the whole answer last.
 
         `thread` names the conversation that the question may go on from, or `before` has its earlier questions, the
-        first first; `alone` takes it as it is nevertheless.
+        first first; `alone` takes it as it is nevertheless. Closing the generator stops the writing.
         """
-        yield self.ask(question, where, today=today)
+        sources = Sources(self._library, self._embedder)
+        asked = clean(question)
+        if not any(c.isalnum() for c in asked) or not sources.infos(where):
+            yield self._nothing_to_do(asked, where, sources)
+            return
+        from assistant.chain import Run
+
+        stopped = threading.Event()
+        writer = self._writer if write else None
+        run = Run(where, sources, today or date.today(), alone, writer, stopped.is_set)
+        events = self._conversing.ask(asked, run, thread, before)
+        try:
+            for event in events:  # noqa: UP028 - `yield from` would close the chain, which waits for the model, first
+                yield event
+        finally:
+            stopped.set()
+            events.close()
+
+    def forget_report(self, report: str) -> None:
+        """Forget the conversations' turns that are about a report that was removed."""
+        if self._remembers:
+            self._conversing.threads.forget_report(report)
+
+    def forget_conversation(self, conversation: str) -> None:
+        """Forget the turns of a conversation that was deleted."""
+        if self._remembers:
+            self._conversing.threads.forget([conversation])
+
+    @property
+    def _remembers(self) -> bool:
+        return (self._library.folder / THREADS).exists()
+
+    @property
+    def _conversing(self) -> Conversing:
+        """The chat chain, made when it is first needed: langgraph takes 0.8 s to import."""
+        with self._starting:
+            if self._started is None:
+                from assistant.conversing import Conversing
+
+                self._started = Conversing(self._library)
+            return self._started
 
     def search(
         self, question: str, where: ReportFilter = EVERYTHING, k: int = 10, *, today: date | None = None
@@ -106,7 +169,9 @@ class Assistant:
 
         day = today or date.today()
         sources = Sources(self._library, self._embedder)
-        return suggestions(sources, lambda q: self.ask(q, where, today=day), language, count, where, day)
+        return suggestions(
+            sources, lambda q: self.ask(q, where, today=day, write=False), language, count, where, day
+        )
 
     def follow_ups(
         self,
@@ -123,7 +188,9 @@ class Assistant:
         day = today or date.today()
         sources = Sources(self._library, self._embedder)
         seen = shown_of(shown) if isinstance(shown, Answer) else shown
-        return follow_ups(sources, lambda q: self.ask(q, where, today=day), seen, count, where, day)
+        return follow_ups(
+            sources, lambda q: self.ask(q, where, today=day, write=False), seen, count, where, day
+        )
 
     def verify(self, text: str) -> list[CheckedSentence]:
         """Each sentence of a draft, with the quotes that support it or what failed."""

@@ -85,6 +85,11 @@ class Candidate:
         """Report and sentence index: what makes it this sentence and no other."""
         return self.report.id, self.index
 
+    @property
+    def span(self) -> tuple[str, int, int]:
+        """Report, start and end: where it stands."""
+        return self.report.id, self.sentence.start, self.sentence.end
+
 
 @dataclass(frozen=True, slots=True)
 class Asked:

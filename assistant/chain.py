@@ -1,51 +1,94 @@
-"""A question's way to its answer, a langgraph graph: resolve → search → weigh (→ search again) → compose → verify."""
+"""The chat chain, a langgraph graph: resolve → search → weigh (→ search again) → compose → verify → remember → write.
+
+Only the conversation's turns are state that is kept; the rest lives for the length of one question.
+"""
 
 from __future__ import annotations
 
 import time
-from dataclasses import replace
+from collections.abc import Callable, Generator
+from dataclasses import dataclass, replace
 from datetime import date
-from typing import Any, TypedDict
+from typing import Annotated, Any, TypedDict
+
+from langgraph.channels import UntrackedValue
+from langgraph.config import get_stream_writer
+from langgraph.runtime import Runtime
 
 from assistant.answering import whole_answer
+from assistant.checking.cited import failures_of
+from assistant.dialogue.passages import summary_of, whole_passages
+from assistant.dialogue.turn import from_plain, to_plain, turn_of
+from assistant.dialogue.understand import Understood, understand
+from assistant.evidence import Verdict
+from assistant.phrases import say
 from assistant.plan import Plan, clean, make_plan
 from assistant.quotes import PartAnswer, answer_part
 from assistant.sources import Sources
-from assistant.types import Answer, Citation
+from assistant.types import Answer, Citation, Draft
+from assistant.writing.answer import written
+from assistant.writing.models import Writer
 from vectorstore.types import Hit, ReportFilter
 
 # Passages whose sentences are weighed.
 WEIGHED = 12
+# Turns that are remembered of a conversation.
+REMEMBERED = 50
+
+
+def never() -> bool:
+    """Nobody cancels."""
+    return False
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """What one question is asked with. `writer` is the language model, if one is to write; `alone`: the question
+    doesn't go on from earlier ones."""
+
+    where: ReportFilter
+    sources: Sources
+    today: date
+    alone: bool = False
+    writer: Writer | None = None
+    cancelled: Callable[[], bool] = never
 
 
 class State(TypedDict, total=False):
     """What travels through the graph. `turn[i]` is the scope that part i is at; `done[i]` its answer so far."""
 
-    question: str
-    where: ReportFilter
-    today: date
-    sources: Sources
-    plan: Plan
-    turn: list[int]
-    hits: list[list[Hit]]
-    done: list[PartAnswer | None]
-    answer: Answer
+    question: Annotated[str, UntrackedValue]
+    understood: Annotated[Understood, UntrackedValue]
+    plan: Annotated[Plan, UntrackedValue]
+    turn: Annotated[list[int], UntrackedValue]
+    hits: Annotated[list[list[Hit]], UntrackedValue]
+    done: Annotated[list[PartAnswer | None], UntrackedValue]
+    answer: Annotated[Answer, UntrackedValue]
+    turns: list[dict[str, Any]]
 
 
-def resolve(state: State) -> State:
-    """Understand the question: language, parts, kind, which reports."""
-    sources = state["sources"]
-    where = state["where"]
+def resolve(state: State, runtime: Runtime[Run]) -> State:
+    """Understand the question: what it goes on from, its language, parts, kind, which reports."""
+    run = runtime.context
+    turns = [] if run.alone else [from_plain(turn) for turn in state.get("turns", [])]
+    understood = understand(clean(state["question"]), turns, run.where, run.sources, run.today)
+    where = understood.where
     plan = make_plan(
-        clean(state["question"]), where, sources.infos(where), today=state["today"], rarity=sources.rarity
+        understood.question, where, run.sources.infos(where), today=run.today, rarity=run.sources.rarity
     )
     count = len(plan.parts)
-    return {"plan": plan, "turn": [0] * count, "done": [None] * count, "hits": [[]] * count}
+    return {
+        "understood": understood,
+        "plan": plan,
+        "turn": [0] * count,
+        "done": [None] * count,
+        "hits": [[]] * count,
+    }
 
 
-def search(state: State) -> State:
+def search(state: State, runtime: Runtime[Run]) -> State:
     """Find passages for each part that has no answer yet, within the scope that is its turn."""
-    sources, plan = state["sources"], state["plan"]
+    sources, plan = runtime.context.sources, state["plan"]
     hits = list(state["hits"])
     for i, part in enumerate(plan.parts):
         if _is_open(state, i) and part.kind not in ("reports", "count_reports"):
@@ -54,31 +97,47 @@ def search(state: State) -> State:
     return {"hits": hits}
 
 
-def weigh(state: State) -> State:
+def weigh(state: State, runtime: Runtime[Run]) -> State:
     """Answer each open part from its passages, or send it on to its next scope."""
-    plan = state["plan"]
+    plan, sources = state["plan"], runtime.context.sources
     done, turn = list(state["done"]), list(state["turn"])
+    shown = frozenset(state["understood"].places if state["understood"].kind == "more" else ())
     for i, part in enumerate(plan.parts):
         if not _is_open(state, i):
             continue
-        answer = answer_part(part, turn[i], state["hits"][i], state["sources"], plan.language)
+        answer = answer_part(part, turn[i], state["hits"][i], sources, plan.language, shown)
         if answer.better_than(done[i]):
             done[i] = answer
         turn[i] += 1
     return {"done": done, "turn": turn}
 
 
-def compose(state: State) -> State:
+def reread(state: State, runtime: Runtime[Run]) -> State:
+    """Answer what asks for no search: the passages that were cited, whole, or their summary."""
+    understood, plan = state["understood"], state["plan"]
+    make = whole_passages if understood.kind == "whole" else summary_of
+    quotes = tuple(make(understood.places, runtime.context.sources))
+    return {"done": [PartAnswer(plan.parts[0], 0, quotes, Verdict(bool(quotes), 1.0), ())]}
+
+
+def compose(state: State, runtime: Runtime[Run]) -> State:
     """Make one answer of the parts."""
-    return {"answer": whole_answer(state["plan"], [done for done in state["done"] if done], state["sources"])}
+    parts = [done for done in state["done"] if done]
+    answer = whole_answer(state["plan"], parts, runtime.context.sources)
+    meant = state["understood"]
+    notices = answer.notices
+    if meant.kind != "ask" and answer.status != "not_found":
+        notices = (*notices, say(f"as_{meant.kind}", answer.language))
+    asked, understood = clean(state["question"]), meant.question if meant.follows else ""
+    return {"answer": replace(answer, question=asked, understood=understood, notices=notices)}
 
 
-def verify(state: State) -> State:
+def verify(state: State, runtime: Runtime[Run]) -> State:
     """Hold every quote against the canonical text: one that isn't there to the letter is a fault, never shown."""
-    sources, answer = state["sources"], state["answer"]
-    for citation in answer.citations:
-        _check(citation, sources)
-    return {"answer": answer}
+    for citation in state["answer"].citations:
+        _check(citation, runtime.context.sources)
+    get_stream_writer()(state["answer"])
+    return {}
 
 
 def _check(citation: Citation, sources: Sources) -> None:
@@ -86,40 +145,66 @@ def _check(citation: Citation, sources: Sources) -> None:
         raise AssertionError(f"quote {citation.number} of report {citation.report} is not in its text")
 
 
+def remember(state: State, runtime: Runtime[Run]) -> State:
+    """Add the turn to those that a follow-up can go on from."""
+    turn = turn_of(clean(state["question"]), state["answer"], state["understood"].where)
+    return {"turns": [*state.get("turns", []), to_plain(turn)][-REMEMBERED:]}
+
+
+def write(state: State, runtime: Runtime[Run]) -> State:
+    """Have the language model write an answer from the quotes; each sentence is checked against what it cites."""
+    run, answer = runtime.context, state["answer"]
+    if run.writer is None or answer.status == "not_found":
+        return {}
+    emit = get_stream_writer()
+    more = [quote for done in state["done"] if done for quote in done.beside]
+    check = failures_of(run.sources, answer.language)
+    for event in written(answer, more, run.writer, check, run.cancelled):
+        emit(event)
+    return {}
+
+
 def _is_open(state: State, i: int) -> bool:
     done, turn, scopes = state["done"][i], state["turn"][i], state["plan"].parts[i].scopes
     return turn < len(scopes) and not (done and done.quotes and not scopes[turn - 1].soft)
+
+
+def _first(state: State) -> str:
+    return "reread" if state["understood"].kind in ("whole", "summary") else "search"
 
 
 def _next(state: State) -> str:
     return "search" if any(_is_open(state, i) for i in range(len(state["plan"].parts))) else "compose"
 
 
-def build() -> Any:
-    """The compiled graph; its input and output are a `State`."""
+def build(saver: Any = None) -> Any:
+    """The compiled graph; with a checkpointer it remembers the turns of each thread."""
     from langgraph.graph import END, START, StateGraph
 
-    graph = StateGraph(State)
-    for name, node in (
-        ("resolve", resolve),
-        ("search", search),
-        ("weigh", weigh),
-        ("compose", compose),
-        ("verify", verify),
-    ):
-        graph.add_node(name, node)
+    graph = StateGraph(State, context_schema=Run)
+    for node in (resolve, search, weigh, reread, compose, verify, remember, write):
+        graph.add_node(node.__name__, node)
     graph.add_edge(START, "resolve")
-    graph.add_edge("resolve", "search")
+    graph.add_conditional_edges("resolve", _first, ["search", "reread"])
     graph.add_edge("search", "weigh")
     graph.add_conditional_edges("weigh", _next, ["search", "compose"])
+    graph.add_edge("reread", "compose")
     graph.add_edge("compose", "verify")
-    graph.add_edge("verify", END)
-    return graph.compile()
+    graph.add_edge("verify", "remember")
+    graph.add_edge("remember", "write")
+    graph.add_edge("write", END)
+    return graph.compile(checkpointer=saver)
 
 
-def run(graph: Any, question: str, where: ReportFilter, sources: Sources, today: date) -> Answer:
-    """The answer to one question."""
+def stream(graph: Any, given: State, run: Run, config: Any = None) -> Generator[Answer | Draft]:
+    """The answer in quotes, then, with a writer, its drafts and the whole answer. What is remembered is saved last."""
     began = time.monotonic()
-    state = graph.invoke({"question": question, "where": where, "today": today, "sources": sources})
-    answer: Answer = state["answer"]
-    return replace(answer, seconds=round(time.monotonic() - began, 4))
+    saving = {"durability": "exit"} if config else {}
+    parts = graph.stream(given, config, context=run, stream_mode="custom", **saving)
+    try:
+        for event in parts:
+            if isinstance(event, Answer):
+                event = replace(event, seconds=round(time.monotonic() - began, 4))
+            yield event
+    finally:
+        parts.close()

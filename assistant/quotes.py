@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from assistant.candidates import Asked, Candidate, find_candidates
 from assistant.collection import date_quote, is_named, named_in
 from assistant.compose import footnote_quotes
+from assistant.dialogue.turn import Place
 from assistant.evidence import LOOK_AT, MUST_FIT, Verdict, judge
 from assistant.intents import BROAD
 from assistant.plan import Part
@@ -29,11 +30,15 @@ SAME_SUBJECT = 0.6
 # What is said of a period when no subject is named.
 REPORTS, PER_REPORT = 4, 2
 MOST_VERBATIM = 3
+BESIDE = 6
 
 
 @dataclass(frozen=True, slots=True)
 class PartAnswer:
-    """What came of one part: quotes (none when refused), the verdict, and whether the reports differ."""
+    """What came of one part: quotes (none when refused), the verdict, and whether the reports differ.
+
+    `beside` are the next best sentences of the reports that are quoted.
+    """
 
     part: Part
     scope: int
@@ -42,6 +47,7 @@ class PartAnswer:
     hits: tuple[Hit, ...]
     differ: bool = False
     score: float = 0.0
+    beside: tuple[Quoted, ...] = ()
 
     def better_than(self, other: PartAnswer | None) -> bool:
         """Whether this is to be preferred to what an earlier, likelier scope gave."""
@@ -50,8 +56,18 @@ class PartAnswer:
         return bool(self.quotes) and self.score > other.score + CLEARLY
 
 
-def answer_part(part: Part, scope: int, hits: Sequence[Hit], sources: Sources, language: str) -> PartAnswer:
-    """The part's answer within one scope; its quotes are empty when the evidence is thin, or the question vague."""
+def answer_part(
+    part: Part,
+    scope: int,
+    hits: Sequence[Hit],
+    sources: Sources,
+    language: str,
+    shown: Collection[Place] = (),
+) -> PartAnswer:
+    """The part's answer within one scope; its quotes are empty when the evidence is thin, or the question vague.
+
+    The sentences at `shown` are left out: the question asks what else there is.
+    """
     report = _one_report(part, scope, sources)
     if part.kind == "meeting_date" and report:
         quote = date_quote(report)
@@ -62,7 +78,7 @@ def answer_part(part: Part, scope: int, hits: Sequence[Hit], sources: Sources, l
         if part.scopes[scope].note:
             return _of_report(part, scope, hits, _of_each(part, scope, sources))
         return PartAnswer(part, scope, (), Verdict(False, 0.0, vague=True), tuple(hits))
-    return _from_hits(part, scope, hits, sources, language)
+    return _from_hits(part, scope, hits, sources, language, shown)
 
 
 def _fitting(candidates: list[Candidate], part: Part) -> list[Candidate]:
@@ -114,13 +130,16 @@ def _tells(part: Part, scope: int) -> bool:
     return dated or any(not term.light for term in part.terms[scope])
 
 
-def _from_hits(part: Part, scope: int, hits: Sequence[Hit], sources: Sources, language: str) -> PartAnswer:
+def _from_hits(
+    part: Part, scope: int, hits: Sequence[Hit], sources: Sources, language: str, shown: Collection[Place]
+) -> PartAnswer:
     """Weigh the sentences of the hits."""
     question = sources.vector(part.question)
     asked = Asked(
         question, part.terms[scope], part.wanted, language, part.scopes[scope].dates, part.kind in BROAD
     )
-    candidates = _naming(_fitting(find_candidates(sources, hits, asked), part), asked.terms)
+    found = [c for c in find_candidates(sources, hits, asked) if c.span not in shown]
+    candidates = _naming(_fitting(found, part), asked.terms)
     if words := quoted_words(part.question):
         return _verbatim(part, scope, hits, words, with_those_words(candidates, words))
     verdict = judge(part.question, asked, candidates)
@@ -131,7 +150,16 @@ def _from_hits(part: Part, scope: int, hits: Sequence[Hit], sources: Sources, la
     if part.wanted == "reference":
         quotes = _with_footnotes(quotes)
     differ = _differ(quotes, candidates[0], part)
-    return PartAnswer(part, scope, tuple(quotes), verdict, tuple(hits), differ, candidates[0].score)
+    beside = _beside(candidates, quotes)
+    return PartAnswer(part, scope, tuple(quotes), verdict, tuple(hits), differ, candidates[0].score, beside)
+
+
+def _beside(candidates: Sequence[Candidate], quotes: Sequence[Quoted]) -> tuple[Quoted, ...]:
+    """The best candidates of the quoted reports that aren't quoted themselves."""
+    taken = {(quote.report.id, quote.index) for quote in quotes}
+    reports = {report for report, _ in taken}
+    others = [c for c in candidates if c.report.id in reports and c.place not in taken]
+    return tuple(Quoted(c.report, c.index) for c in others[:BESIDE])
 
 
 def _verbatim(

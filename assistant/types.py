@@ -8,6 +8,9 @@ from typing import Literal
 
 from vectorstore.types import Hit, ReportFilter
 
+THREADS = "threads.db"
+"""The file in the library's folder that remembers conversations."""
+
 Status = Literal["answered", "partial", "not_found"]
 Mode = Literal["quotes", "generated"]
 State = Literal["verified", "not_verified", "no_source"]

@@ -11,11 +11,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ui import shapes
-from ui.errors import NoReport, UserError
+from ui.errors import NoReport, UserError, WrongUsage
 from ui.faults import explained, usable
+from ui.messages import LANGUAGES
 from ui.original import PageImages, file_name
 from ui.progress import Progress, silent
-from ui.settings import Settings
+from ui.settings import Settings, writer_settings
 from ui.shapes import Json
 from ui.suggested import Suggested, shown_in
 from ui.text import check_unicode, clean_question
@@ -26,6 +27,7 @@ from vectorstore.types import ModelStamp, Report, ReportFilter, ServingAt
 
 if TYPE_CHECKING:
     from assistant.assistant import Assistant
+    from assistant.writing.models import Writer
     from ingest.page_image import PageImage
     from ui.talks import Talks
     from vectorstore.library import Library
@@ -92,6 +94,9 @@ class LocalService:
     def close(self) -> None:
         """Close the library, once an ingest or rebuild has ended."""
         with self._long_work:
+            if self._assistant is not None:
+                self._assistant.close()
+                self._assistant = None
             if self._library is not None:
                 self._library.close()
                 self._library = None
@@ -178,6 +183,7 @@ class LocalService:
         """What was removed; both indexes are made again without it, 1,000 passages in about a second."""
         with explained():
             removed = self._open_library().remove(self._id(report), lambda text: progress(0, 0, text))
+            self._ready_assistant().forget_report(removed.id)
         return {"id": removed.id, "title": removed.title, "passages": removed.passages}
 
     def rebuild(self, progress: Progress = silent) -> Json:
@@ -239,8 +245,27 @@ class LocalService:
                 from assistant.assistant import Assistant
                 from vectorstore.embedding import query_embedder
 
-                self._assistant = Assistant(self._open_library(), query_embedder(self._settings.model))
+                embedder = query_embedder(self._settings.model)
+                self._assistant = Assistant(self._open_library(), embedder, self._writer())
             return self._assistant
+
+    def _writer(self) -> Writer | None:
+        """The language model that writes, if one is set; WrongUsage when it can't be."""
+        found = writer_settings(self._settings)
+        if found is None:
+            return None
+        from assistant.writing.faults import BadWriter
+        from assistant.writing.models import open_writer
+        from assistant.writing.phrases import say_setup
+
+        try:
+            return open_writer(found)
+        except BadWriter as error:
+            said = {
+                language: say_setup(error.what, error.value, language, **error.values)
+                for language in LANGUAGES
+            }
+            raise WrongUsage("error.llm", **said) from error
 
     def _with_original(self, report: str) -> tuple[Report, Path]:
         with explained():
