@@ -21,12 +21,16 @@ NARROWEST, WIDEST = 40, 100
 
 @dataclass(frozen=True, slots=True)
 class Console:
-    """Two streams, and how to write on them. `colour` is whether stdout is a terminal that may get colours."""
+    """Two streams, and how to write on them. `colour` is whether stdout is a terminal that may get colours.
+
+    `live` is whether it is one on which a line can be replaced.
+    """
 
     out: TextIO
     err: TextIO
     colour: bool = False
     width: int = 80
+    live: bool = False
 
     def json(self, shape: Json) -> None:
         """Write the shape as one line of JSON, at once."""
@@ -37,6 +41,14 @@ class Console:
         """Write lines for a person."""
         self.out.write("".join(f"{line}\n" for line in lines))
         self.out.flush()
+
+    def fleeting(self, text: str) -> None:
+        """Show the end of the text on a line that the next call replaces; nothing where that can't be done."""
+        if self.live:
+            line = " ".join(printable(text).split())
+            shown = line if len(line) < self.width else f"… {line[3 - self.width :]}"
+            self.out.write(f"\r{self.dim(shown)}\x1b[K" if shown else "\r\x1b[K")
+            self.out.flush()
 
     def exact(self, text: str) -> None:
         """Write the text and not a character more, as UTF-8 whatever the terminal's encoding."""
@@ -81,9 +93,10 @@ def person_console() -> Console:
     """The console of a person at a terminal or reading a pipe: characters that can't be shown become "?"."""
     if isinstance(sys.stdout, TextIOWrapper):
         sys.stdout.reconfigure(errors="replace")
-    colour = sys.stdout.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+    live = sys.stdout.isatty() and os.environ.get("TERM") != "dumb"
     columns = shutil.get_terminal_size((80, 24)).columns if sys.stdout.isatty() else 80
-    return Console(sys.stdout, sys.stderr, colour, max(NARROWEST, min(WIDEST, columns)))
+    width = max(NARROWEST, min(WIDEST, columns))
+    return Console(sys.stdout, sys.stderr, live and not os.environ.get("NO_COLOR"), width, live)
 
 
 def machine_console() -> Console:

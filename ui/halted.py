@@ -12,25 +12,29 @@ from ui.shapes import EXTRA, Json
 log = logging.getLogger(__name__)
 
 
-def to_the_end(first: Json, events: Iterator[Json | None], stop: threading.Event) -> Iterator[Json]:
-    """The events after the `first` answer; when they break off, or `stop` is set, an answer that says so at the end.
+def whole(events: Iterator[Json]) -> Json:
+    """The last answer of the events."""
+    first: Json = next(events)["answer"]
+    answers = [event["answer"] for event in to_the_end(first, events) if event and "answer" in event]
+    return answers[-1] if answers else first
 
-    The last draft comes again while nothing new does.
-    """
+
+def to_the_end(
+    first: Json, events: Iterator[Json] | Iterator[Json | None], stop: threading.Event | None = None
+) -> Iterator[Json | None]:
+    """The events after the `first` answer, which may be those of `follow`; when they break off, or `stop` is set, an
+    answer that says so at the end."""
     answer, draft = first, None
     try:
         for event in events:
-            if event is None:
-                if draft:
-                    yield draft
-                continue
-            answer, draft = (event["answer"], None) if "answer" in event else (answer, event)
+            if event is not None:
+                answer, draft = (event["answer"], None) if "answer" in event else (answer, event)
             yield event
     except Exception:  # the quotes stand; the log says what went wrong
         log.exception("the writing of an answer failed")
         yield {"answer": broken_off(answer)}
     else:
-        if stop.is_set():
+        if stop and stop.is_set():
             yield {"answer": stopped(answer, draft["draft"] if draft else None)}
         elif draft:
             yield {"answer": broken_off(answer)}

@@ -92,6 +92,7 @@ class _Builder:
         say = self.say
         ask = self._command("ask", say("help.ask"))
         ask.add_argument("question", nargs="*", metavar=say("help.question_name"), help=say("help.question"))
+        ask.add_argument("--quotes", action="store_true", help=say("help.quotes"))
         ask.add_argument("--export", metavar="FILE", help=say("export.help_export"))
         ask.add_argument("--overwrite", action="store_true", help=say("export.help_overwrite"))
         search = self._command("search", say("help.search"))

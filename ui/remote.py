@@ -47,7 +47,7 @@ class RemoteService:
 
     def ask(self, question: str, where: ReportFilter) -> Json:
         """The answer, with its citations."""
-        return self._call("ask", {"question": question, **filter_to_wire(where)})
+        return self._call("ask", {"question": question, "quotes": True, **filter_to_wire(where)})
 
     def asking(
         self,
@@ -58,8 +58,16 @@ class RemoteService:
         before: Sequence[str] = (),
         alone: bool = False,
     ) -> Iterator[Json]:
-        """The whole answer at once."""
-        yield {"answer": self.ask(question, where)}
+        """The events as the server sends them; closed early, the server has the writing stop."""
+        body = {"question": question, "conversation": thread, "before": list(before), "alone": alone}
+        with self._post("ask/stream", {**body, **filter_to_wire(where)}) as response:
+            for line in iter(lambda: response.readline(LONGEST_LINE), b""):
+                event: Json = json.loads(line)
+                if "end" in event:
+                    return
+                if "alive" not in event:
+                    yield event
+        raise UserError("error.server_gone", url=self._url, pid=self._pid)
 
     def reports(self) -> Json:
         """The reports of the library."""

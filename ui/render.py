@@ -3,20 +3,29 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from ui.console import Console
 from ui.messages import Messages
+from ui.pieces import Piece, quoted_of
 from ui.remarks import spoken
 from ui.shapes import EXTRA, Json
+from ui.state import state_name, state_words
 from ui.text import printable
 
 MARKS = {"ok": "✓", "attention": "!", "missing": "✗"}
+STATES = {"verified": "✓", "not_verified": "✗", "no_source": "?"}
 
 
 def answer_lines(answer: Json, console: Console, say: Messages) -> Iterator[str]:
-    """The answer, then its numbered sources; or what was searched and the closest passages."""
-    yield from console.wrap(answer["text"])
+    """The answer in quotes, then its numbered sources; or what was searched and the closest passages."""
+    if understood := answer[EXTRA].get("understood"):
+        yield from (
+            console.dim(line) for line in console.wrap(f"{say('writing.understood')} {understood}", 2, "")
+        )
+        yield ""
+    yield from console.wrap((quoted_of(answer) or {"text": ""})["text"])
     for notice in answer[EXTRA]["notices"]:
         yield from (console.dim(line) for line in console.wrap(notice))
     if answer["citations"]:
@@ -31,6 +40,23 @@ def answer_lines(answer: Json, console: Console, say: Messages) -> Iterator[str]
             yield from hit_lines(hit, console, say)
     yield ""
     yield console.dim(printable(searched_line(answer, say)))
+
+
+def written_head(console: Console, say: Messages) -> Iterator[str]:
+    """What stands above what a language model writes."""
+    yield ""
+    yield console.bold(say("writing.head")) + console.dim(f" · {say('writing.by')}")
+
+
+def written_lines(sentences: Sequence[Piece], console: Console, say: Messages) -> Iterator[str]:
+    """Written sentences, each with a mark, its numbers and, where it isn't verified, why."""
+    for sentence in sentences:
+        if not sentence.claim:
+            continue
+        numbers = "".join(f" [{number}]" for number in sentence.citations)
+        yield from console.wrap(sentence.text + numbers, 2, f"{STATES[sentence.state]} ")
+        if sentence.state != "verified":
+            yield from console.wrap(state_words(sentence, say), 4)
 
 
 def searched_line(answer: Json, say: Messages) -> str:
@@ -70,18 +96,30 @@ def place(found: Json, say: Messages) -> str:
 
 
 def verify_lines(found: Json, console: Console, say: Messages) -> Iterator[str]:
-    """Each sentence with a tick or a cross, and why."""
+    """Each sentence with its state, what failed, and the quote that supports it or is nearest; then the totals."""
+    totals = Counter[str]()
     for sentence in found["sentences"]:
-        mark = MARKS["ok" if sentence["verified"] else "missing"]
-        yield from console.wrap(sentence["text"], 2, f"{mark} ")
-        for reason in sentence["failed"]:
-            yield from console.wrap(reason, 4)
+        state = state_of(sentence)
+        totals[state] += 1
+        yield from console.wrap(sentence["text"], 2, f"{STATES[state]} ")
+        why = "; ".join(sentence["failed"])
+        told = state_name(state, say)
+        yield from console.wrap(say("writing.why", state=told, why=why) if why else told, 4)
         for citation in sentence["citations"]:
+            if state == "not_verified":
+                yield from console.wrap(say("verify.nearest"), 4)
             yield from (console.dim(line) for line in console.wrap(f"“{citation['quote']}”", 4))
             yield from (console.dim(line) for line in console.wrap(place(citation, say), 4))
-    wrong = sum(not sentence["verified"] for sentence in found["sentences"])
     yield ""
-    yield say("verify.total", count=len(found["sentences"]), wrong=wrong)
+    states = ", ".join(f"{totals[state]} {state_name(state, say)}" for state in STATES)
+    yield say.count("verify.total", len(found["sentences"]), states=states)
+
+
+def state_of(sentence: Json) -> str:
+    """How a sentence of `wijzer verify` fared; as `Claim.state`."""
+    if sentence["verified"]:
+        return "verified"
+    return "not_verified" if sentence["citations"] else "no_source"
 
 
 def ingest_lines(result: Json, console: Console, say: Messages) -> Iterator[str]:

@@ -177,11 +177,12 @@ class Talks:
             )
             yield {"turn": _turn(kept)}
             with self._writings.of(kept.id, stop):
+                draft: Json | None = None
                 for event in to_the_end(first, events, stop):
-                    if "answer" in event:
+                    if event and "answer" in event:
                         yield {"turn": _turn(self._answer_again(kept.id, event["answer"], moment))}
-                    else:
-                        yield event
+                    elif draft := event or draft:
+                        yield draft
 
     def _answer_again(self, id: str, answer: Json, moment: int) -> Message:
         conversations = self._library.conversations

@@ -185,6 +185,7 @@ def answered(*claims: tuple[str, list[int]]) -> dict[str, Any]:
          "page": None, "quote": "q", "start": 0, "end": 1, "footnotes": []} for number in numbers
     ]  # fmt: skip
     return {
+        "mode": "quotes",
         "text": text,
         "claims": [{"text": claim, "citations": cited, "verified": True} for claim, cited in claims],
         "citations": citations,

@@ -172,7 +172,7 @@ def test_several_notes_on_one_sentence_and_a_sentence_that_was_not_found() -> No
     ]
     data = export("Titel", [cited], "docx", NL, NOW)
     texts = [plain(block) for block in read_back(data, "docx")]
-    assert "Samen.^,^ Verzonnen. [niet in de verslagen teruggevonden]" in texts
+    assert "Samen.^,^ Verzonnen. [zonder bron: deze zin noemt geen bron]" in texts
     assert [text[-7:] for text in note_texts(data, "docx")] == [" “Een.”", "“Twee.”"]
 
 

@@ -20,6 +20,7 @@ SAID = {
     "GET /api/reports/{report}": None,
     "POST /api/show": {"report": "Minutes of the Coastal Council"},
     "POST /api/ask": {"question": "Wat heeft de minister bevestigd?"},
+    "POST /api/ask/stream": {"question": "Wat heeft de minister bevestigd?", "conversation": "gesprek-1"},
     "POST /api/search": {"question": "gemaal", "k": 2},
     "GET /api/doctor": None,
     "POST /api/doctor": {},

@@ -17,7 +17,7 @@ class Body(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
 
-class AskBody(Body):
+class QuestionBody(Body):
     """A question with its filters."""
 
     question: str = Field(description="In Dutch or English; at most 10,000 characters.")
@@ -45,7 +45,26 @@ class AskBody(Body):
         return replace(checked, language=self.language or None, series=self.series or None)
 
 
-class SearchBody(AskBody):
+class AskBody(QuestionBody):
+    """A question, the conversation that it belongs to, and whether a language model may write of the quotes."""
+
+    conversation: str | None = Field(
+        default=None,
+        min_length=1,
+        max_length=100,
+        pattern=r"^[A-Za-z0-9._-]+$",
+        description="A name of your own for the conversation; the question may go on from earlier ones in it.",
+    )
+    before: list[str] = Field(
+        default=[],
+        max_length=100,
+        description="The earlier questions, the first first: in the place of `conversation`, nothing is remembered.",
+    )
+    alone: bool = Field(default=False, description="Take the question as it is: it goes on from nothing.")
+    quotes: bool = Field(default=False, description="Leave the language model out, where there is one.")
+
+
+class SearchBody(QuestionBody):
     """A question, its filters and the number of hits."""
 
     k: int = Field(default=10, ge=1, le=1000, description="How many passages, best first.")

@@ -3,28 +3,34 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from ui.messages import Messages
 from ui.page.links import reader_url
-from ui.pieces import pieces
+from ui.pieces import Piece, drafted, pieces, quoted_of
 from ui.render import place, searched_line
 from ui.shapes import EXTRA, Json
+from ui.state import mark
 from ui.text import printable
+
+Marked = tuple[str, tuple[int, ...]]
+"""A text, and the numbers of the marks that follow it."""
 
 _LABEL = re.compile(r"([\\`*_\[\]<>])")
 _TAG = re.compile(r"<(?=[A-Za-z/!?])")
 
 
-def message_of(answer: Json, say: Messages, server: str) -> Json:
-    """The assistant's message; `server` is the address that its links begin with."""
+def message_of(answer: Json, say: Messages, server: str, before: str = "") -> Json:
+    """The assistant's message; `server` is the address that its links begin with, `before` what was said already.
+
+    What a language model wrote comes first, and then the quotes.
+    """
     urls = {found["number"]: server + _path(found, say) for found in answer["citations"]}
     titles = {found["number"]: place(found, say) for found in answer["citations"]}
-    content, annotations = "", []
-    for piece in pieces(answer):
-        content += _inert(piece.text)
-        content += " " if piece.citations else ""
-        for number in piece.citations:
+    content, annotations = before, []
+    for text, numbers in _said(answer, say):
+        content += text
+        for number in numbers:
             cited: Json = {"start_index": len(content), "url": urls[number], "title": titles[number]}
             content += f"[{number}]"
             annotations.append({"type": "url_citation", "url_citation": {**cited, "end_index": len(content)}})
@@ -37,6 +43,30 @@ def message_of(answer: Json, say: Messages, server: str) -> Json:
         "annotations": annotations,
         "citations": citations,
     }
+
+
+def sentences_of(draft: Json, say: Messages) -> str:
+    """The finished sentences of a draft, as the message of the whole answer begins."""
+    return "".join(
+        text + "".join(f"[{number}]" for number in numbers) for text, numbers in _written(drafted(draft), say)
+    )
+
+
+def _said(answer: Json, say: Messages) -> Iterator[Marked]:
+    quoted = quoted_of(answer)
+    if answer["mode"] == "generated":
+        yield from _written([piece for piece in pieces(answer) if piece.claim], say)
+        if quoted:
+            yield f"\n\n**{say('writing.quotes')}**\n\n", ()
+    for piece in pieces(quoted) if quoted else ():
+        yield _inert(piece.text) + (" " if piece.citations else ""), piece.citations
+
+
+def _written(sentences: Sequence[Piece], say: Messages) -> Iterator[Marked]:
+    """Each sentence with its numbers, and in words what of it isn't verified."""
+    for position, sentence in enumerate(sentences):
+        text = _inert(sentence.text) + _inert(mark(sentence, say)) + (" " if sentence.citations else "")
+        yield (" " if position else "") + text, sentence.citations
 
 
 def _after(answer: Json, say: Messages, server: str, urls: dict[int, str]) -> Iterator[str]:

@@ -10,10 +10,13 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from ui.api.refusals import ChatRefusal
 from ui.commands.filters import make_checked
+from ui.text import LONGEST_QUESTION
 from vectorstore.types import ReportFilter
 
 MODEL = "verslagwijzer"
-# These change how a language model writes. There is none: an answer is quotes.
+# So many earlier questions are looked at, the last ones.
+MOST_BEFORE = 20
+# These change how a language model writes. How ours does is set by who serves it.
 WITHOUT_EFFECT = frozenset(
     {
         "frequency_penalty", "logit_bias", "max_completion_tokens", "max_tokens", "metadata", "parallel_tool_calls",
@@ -62,7 +65,8 @@ class StreamOptions(BaseModel):
 
 
 class ChatBody(BaseModel):
-    """A request for a completion. The last user message is the question; the filters are ours."""
+    """A request for a completion. The last user message is the question, which may go on from those before it; the
+    filters are ours."""
 
     model_config = ConfigDict(extra="allow")
 
@@ -98,7 +102,7 @@ def check(body: ChatBody) -> None:
             )
         if not HARMLESS[name](value):
             raise ChatRefusal(
-                f"'{name}' can't have this value here: answers are quotes from reports, one at a time, without tools.",
+                f"'{name}' can't have this value here: there is one answer at a time, from the reports, without tools.",
                 param=name,
                 code="unsupported_value" if name == "n" else "unsupported_parameter",
             )
@@ -119,5 +123,16 @@ def question_of(body: ChatBody) -> str:
                 param=f"messages.{index}.content",
                 code="unsupported_value",
             )
-        return "\n".join(part.text or "" for part in last.content)
-    return last.content or ""
+    return _text_of(last)
+
+
+def questions_before(body: ChatBody) -> list[str]:
+    """The texts of the user messages before the last, the first first; one that is no question is passed over."""
+    texts = [_text_of(one) for one in body.messages if one.role == "user"][:-1]
+    return [text for text in texts if text.strip() and len(text) <= LONGEST_QUESTION][-MOST_BEFORE:]
+
+
+def _text_of(message: ChatMessage) -> str:
+    if isinstance(message.content, list):
+        return "\n".join(part.text or "" for part in message.content if part.type == "text")
+    return message.content or ""

@@ -65,7 +65,7 @@ class Choice(Reply):
 
 
 class Usage(Reply):
-    """Zeros: no language model is used."""
+    """Zeros: tokens aren't counted, and quotes have none."""
 
     prompt_tokens: int
     completion_tokens: int

@@ -1,4 +1,4 @@
-"""Long work as JSON lines: progress while it lasts, a sign of life every five seconds, then one result or error."""
+"""JSON lines of long work (progress, then one result or error) and of answers; a sign of life every five seconds."""
 
 from __future__ import annotations
 
@@ -6,12 +6,16 @@ import json
 import logging
 import queue
 import threading
+import time
 from collections.abc import Callable, Iterator
+from contextlib import closing
 
 from fastapi.responses import StreamingResponse
 
 from ui.api.refusals import wire_of
 from ui.errors import UserError
+from ui.following import follow
+from ui.halted import to_the_end
 from ui.progress import Progress
 from ui.shapes import Json
 
@@ -58,7 +62,7 @@ def lines_of(
     try:
         while True:
             message = _next(messages)
-            yield json.dumps(message) + "\n"
+            yield _line(message)
             if "progress" not in message and "alive" not in message:
                 return
     finally:
@@ -70,3 +74,21 @@ def _next(messages: queue.SimpleQueue[Json]) -> Json:
         return messages.get(timeout=ALIVE_SECONDS)
     except queue.Empty:
         return {"alive": True}
+
+
+def lines_of_events(first: Json, rest: Iterator[Json], stopping: threading.Event) -> Iterator[str]:
+    """The lines of the `first` answer and what comes after it, {"end": true} last. Once `stopping` is set or nobody
+    reads on, the making of it ends."""
+    yield _line({"answer": first})
+    said = time.monotonic()
+    with closing(follow(rest, stopping)) as events:
+        for event in to_the_end(first, events, stopping):
+            if event is None and time.monotonic() - said < ALIVE_SECONDS:
+                continue
+            said = time.monotonic()
+            yield _line(event or {"alive": True})
+    yield _line({"end": True})
+
+
+def _line(message: Json) -> str:
+    return json.dumps(message) + "\n"

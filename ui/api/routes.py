@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from fastapi import APIRouter, FastAPI, Request, Security
@@ -13,11 +13,12 @@ from fastapi.security import APIKeyHeader, HTTPBearer
 from ui.api import replies
 from ui.api.bodies import AskBody, PathsBody, ReportBody, SearchBody, TextBody
 from ui.api.completions import completion_routes
-from ui.api.lines import LinesResponse, lines_of
+from ui.api.lines import LinesResponse, lines_of, lines_of_events
 from ui.api.openapi import document_route
 from ui.api.refusals import add_refusals
 from ui.api.report_replies import Report
 from ui.errors import NoReport
+from ui.halted import whole
 from ui.progress import Progress
 from ui.remote import TOKEN_HEADER
 from ui.service import Service
@@ -37,6 +38,7 @@ DENIED: Responses = {
     409: {"model": replies.Error, "description": "The library can't do this now."},
     500: {"model": replies.Error, "description": "An unexpected fault."},
 }
+Answered = replies.AnswerLine | replies.DraftLine | replies.AliveLine | replies.EndLine
 Streamed = replies.ProgressLine | replies.AliveLine | replies.Error
 
 
@@ -46,10 +48,10 @@ def add_api(
     """Put the routes on `app`. Long work ends early once `stopping` is set."""
     routers = [
         _health(is_open),
-        _questions(service),
+        _questions(service, stopping),
         _reports(service),
         _work(service, stopping),
-        completion_routes(service, TOKEN),
+        completion_routes(service, TOKEN, stopping),
     ]
     for router in [*routers, document_route(routers), _nothing_else()]:
         app.include_router(router)
@@ -72,13 +74,36 @@ def _health(is_open: Callable[[], bool]) -> APIRouter:
     return router
 
 
-def _questions(service: Service) -> APIRouter:
+def _questions(service: Service, stopping: threading.Event) -> APIRouter:
     router = _router("questions")
+
+    def events(body: AskBody) -> Iterator[Json]:
+        if body.quotes:
+            return iter([{"answer": service.ask(body.question, body.where())}])
+        return service.asking(
+            body.question, body.where(), body.conversation, before=body.before, alone=body.alone
+        )
 
     @router.post("/ask", response_model=replies.Answer, responses={**WRONG, **NONE})
     def ask(body: AskBody) -> JSONResponse:
-        """The answer to a question: sentences of the reports, word for word, each with its place."""
-        return JSONResponse(service.ask(body.question, body.where()))
+        """The answer to a question: sentences of the reports, word for word, each with its place.
+
+        With a language model `mode` is "generated": what it wrote, and the quotes that it was made from in
+        `extra.quoted`. It takes the time that the model takes; /api/ask/stream gives the quotes at once.
+        """
+        return JSONResponse(whole(events(body)))
+
+    @router.post(
+        "/ask/stream",
+        response_class=LinesResponse,
+        responses={**_lines(Answered), **NONE},
+    )
+    def ask_in_parts(body: AskBody) -> LinesResponse:
+        """The same in JSON lines: the answer in quotes at once, drafts while a language model writes, the whole
+        answer, the end. Whoever goes away has the writing stop."""
+        parts = events(body)
+        first = next(parts)["answer"]  # here, so that a refusal is one
+        return LinesResponse(lines_of_events(first, parts, stopping))
 
     @router.post("/search", response_model=replies.Hits, responses={**WRONG, **NONE})
     def search(body: SearchBody) -> JSONResponse:

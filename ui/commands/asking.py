@@ -5,14 +5,16 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
+from ui.commands.answering import tell_answer, whole_answer
 from ui.commands.batch import answer_file, checked_k
 from ui.commands.exporting import export_path, write_export
 from ui.commands.filters import filter_from
 from ui.context import Context
 from ui.errors import OK, UserError, WrongUsage
-from ui.render import answer_lines, hit_lines, verify_lines
+from ui.render import hit_lines, verify_lines
 from ui.shapes import EXTRA, Json
 from ui.text import check_unicode
+from vectorstore.conversations import new_id
 from vectorstore.types import ReportFilter
 
 LEAVE = frozenset({"exit", "quit", "stop", "q", ":q"})
@@ -25,7 +27,7 @@ def ask(context: Context) -> int:
     where = filter_from(arguments)
     export_to = export_path(context)
     if arguments.from_file:
-        return answer_file(context, lambda question, own, _: context.service().ask(question, own))
+        return answer_file(context, lambda question, own, _: whole_answer(context, question, own))
     if not arguments.question:
         return _converse(context, where)
     question = " ".join(arguments.question)
@@ -65,13 +67,12 @@ def verify(context: Context) -> int:
     return OK
 
 
-def _answer(context: Context, question: str, where: ReportFilter) -> Json:
-    found = context.service().ask(question, where)
-    if context.json:
-        _note_extra(context, found)
-        context.console.json(found)
-    else:
-        context.console.lines(answer_lines(found, context.console, context.say))
+def _answer(context: Context, question: str, where: ReportFilter, thread: str | None = None) -> Json:
+    if not context.json:
+        return tell_answer(context, question, where, thread)
+    found = whole_answer(context, question, where)
+    _note_extra(context, found)
+    context.console.json(found)
     return found
 
 
@@ -81,13 +82,14 @@ def _note_extra(context: Context, found: Json) -> None:
 
 
 def _converse(context: Context, where: ReportFilter) -> int:
-    """Answer what is typed, question by question, until the input ends."""
+    """Answer what is typed, question by question, until the input ends; it is one conversation."""
     if context.json or not sys.stdin.isatty():
         raise WrongUsage("error.no_question", command="ask")
     import readline  # noqa: F401 - gives input() line editing and history
 
     context.service()
     context.console.lines([context.say("ask.welcome")])
+    thread = new_id()
     while True:
         try:
             question = input(context.say("ask.prompt"))
@@ -97,18 +99,20 @@ def _converse(context: Context, where: ReportFilter) -> int:
         if question.strip().lower() in LEAVE:
             return OK
         if question.strip():
-            _answer_or_say_why(context, question, where)
+            _answer_or_say_why(context, question, where, thread)
 
 
-def _answer_or_say_why(context: Context, question: str, where: ReportFilter) -> None:
+def _answer_or_say_why(context: Context, question: str, where: ReportFilter, thread: str) -> None:
     try:
-        _answer(context, question, where)
+        _answer(context, question, where, thread)
     except UserError as error:
         context.console.note(context.say.error(error))
 
 
 def _draft(text_or_file: str) -> str:
-    """The text itself, or the content of the file that goes by this name."""
+    """The text itself, the content of the file that goes by this name, or of stdin for "-"."""
+    if text_or_file == "-":
+        return _checked(_from_stdin(), "-")
     try:
         is_file = len(text_or_file) < 4096 and Path(text_or_file).is_file()
     except (OSError, ValueError):
@@ -123,9 +127,21 @@ def _draft(text_or_file: str) -> str:
             text = path.read_text(encoding="utf-8-sig")
         except (OSError, UnicodeDecodeError) as error:
             raise WrongUsage("error.draft_unreadable", path=path, reason=error) from None
+    return _checked(text, "TEXT")
+
+
+def _from_stdin() -> str:
+    """No more of it than is taken, and a byte to tell that there is more."""
+    try:
+        return sys.stdin.buffer.read(4 * LARGEST_DRAFT + 1).decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise WrongUsage("error.draft_unreadable", path="-", reason=error) from None
+
+
+def _checked(text: str, name: str) -> str:
     check_unicode(text)
     if not text.strip():
         raise WrongUsage("error.draft_empty")
     if len(text) > LARGEST_DRAFT:
-        raise WrongUsage("error.draft_too_large", path="TEXT", largest=LARGEST_DRAFT)
+        raise WrongUsage("error.draft_too_large", path=name, largest=LARGEST_DRAFT)
     return text

@@ -9,9 +9,10 @@ from datetime import datetime
 from ui.export.nodes import Node, document, heading, items, note, paragraph, strong, styled, words
 from ui.export.sources import is_removed, missing, place_inlines, source_inlines
 from ui.messages import Messages
-from ui.pieces import Piece, pieces
+from ui.pieces import Piece, pieces, quoted_of
 from ui.render import searched_line
 from ui.shapes import EXTRA, Json
+from ui.state import mark
 
 LANGUAGES = {"nl": "nl-NL", "en": "en-GB"}
 LONGEST_PASSAGE = 500
@@ -28,6 +29,9 @@ def conversation(title: str, turns: Sequence[Json], say: Messages, now: datetime
         turn["answer"]["mode"] == "quotes" for turn in turns
     ):
         blocks.append(styled("Remark", paragraph(words(say("export.word_for_word")))))
+    if any(turn["answer"]["mode"] == "generated" for turn in turns):
+        told = say("export.written_by_model", head=say("writing.head"), quotes=say("writing.quotes"))
+        blocks.append(styled("Remark", paragraph(words(told))))
     for turn in turns:
         if headed:
             blocks.append(heading(1, turn["question"]))
@@ -60,9 +64,28 @@ def _asked(asked: str | None, say: Messages) -> str:
 
 
 def _answer(answer: Json, say: Messages) -> Iterator[Node]:
-    """The text in paragraphs and lists, then the citations that no claim in it has."""
+    """The text in paragraphs and lists, what was written before the quotes; then the citations that no claim has."""
     places = {one["number"]: one for one in answer["citations"]}
-    cut = pieces(answer)
+    cut, quoted = pieces(answer), quoted_of(answer)
+    if answer["mode"] == "generated":
+        yield paragraph([strong(say("writing.head"))])
+        yield from _blocks(cut, places, say)
+        if quoted:
+            yield paragraph([strong(say("writing.quotes"))])
+            yield from _blocks(quotes := pieces(quoted), places, say)
+            cut = [*cut, *quotes]
+    else:
+        yield from _blocks(cut, places, say)
+    placed = {number for piece in cut for number in piece.citations}
+    rest = [one for one in answer["citations"] if one["number"] not in placed and not is_removed(one)]
+    if rest:
+        yield paragraph([strong(say("export.more_sources"))])
+        yield items([[*words(one["quote"]), note(source_inlines(one, say))] for one in rest])
+    for told in missing(answer, placed, say):
+        yield styled("Remark", paragraph(words(told)))
+
+
+def _blocks(cut: Sequence[Piece], places: dict[int, Json], say: Messages) -> Iterator[Node]:
     bullets: list[list[Node]] = []
     for is_item, part in _parts(cut):
         inlines = _inlines(part, places, say, led=not is_item)
@@ -75,13 +98,6 @@ def _answer(answer: Json, say: Messages) -> Iterator[Node]:
         yield paragraph(inlines)
     if bullets:
         yield items(bullets)
-    placed = {number for piece in cut for number in piece.citations}
-    rest = [one for one in answer["citations"] if one["number"] not in placed and not is_removed(one)]
-    if rest:
-        yield paragraph([strong(say("export.more_sources"))])
-        yield items([[*words(one["quote"]), note(source_inlines(one, say))] for one in rest])
-    for told in missing(answer, placed, say):
-        yield styled("Remark", paragraph(words(told)))
 
 
 def _parts(cut: Sequence[Piece]) -> Iterator[tuple[bool, list[Piece]]]:
@@ -111,9 +127,7 @@ def _inlines(part: Sequence[Piece], places: dict[int, Json], say: Messages, *, l
             lead = led and position == 0 and len(part) > 1 and _LEAD.fullmatch(piece.text)
             made += [strong(piece.text.rstrip()), *words(" ")] if lead else words(piece.text)
             continue
-        made += words(piece.text)
-        if not piece.verified:
-            made += words(" " + say("export.unverified"))
+        made += words(piece.text + mark(piece, say))
         made += _notes(piece, places, say)
     return made
 

@@ -18,6 +18,10 @@ from ui.shapes import EXTRA, Json
 
 EXPORTS = {"docx": "Word", "odt": "OpenDocument", "md": "Markdown"}
 LANGUAGE_NAMES = {"nl": "page.language_nl", "en": "page.language_en"}
+CORRECTIONS = (
+    ("w-correct", "writing.correct", "writing.correct_hint"),
+    ("w-alone", "writing.alone", "writing.alone_hint"),
+)
 SHORTENED = 300
 
 
@@ -55,9 +59,8 @@ def _understood(turn: Json, say: Messages) -> str:
     if not understood:
         return ""
     buttons = " ".join(
-        f'<button type="button" class="w-{name}" title="{html.escape(say(f"writing.{name}_hint"))}">'
-        f"{literal(say(f'writing.{name}'))}</button>"
-        for name in ("correct", "alone")
+        f'<button type="button" class="{kind}" title="{html.escape(say(hint))}">{literal(say(label))}</button>'
+        for kind, label, hint in CORRECTIONS
     )
     return (
         f'<p class="w-understood">{literal(say("writing.understood"))} '

@@ -13,7 +13,7 @@ from ui.page.escape import literal
 from ui.page.links import cited_url
 from ui.pieces import Piece, drafted, pieces, quoted_of
 from ui.shapes import Json
-from ui.state import state_words
+from ui.state import state_name, state_words
 
 STATES = {"verified": "w-verified", "not_verified": "w-doubtful", "no_source": "w-unsourced"}
 
@@ -90,10 +90,10 @@ def _sentence(turn: str, piece: Piece, known: set[int], say: Messages) -> str:
 def _state(piece: Piece, say: Messages) -> str:
     """A tick that says "verified", or a button that says what failed: to read, on hover and focus, and to hear."""
     if piece.state == "verified":
-        label = say("writing.verified")
+        label = state_name(piece.state, say)
         return f'<span class="w-state w-tick" title="{html.escape(label)}">{spoken(f"({label})")}</span>'
     why = f'<span class="w-why w-spoken">{literal(state_words(piece, say))}</span>'
-    shown = f'<span class="w-label">{literal(say(f"writing.{piece.state}"))}</span>'
+    shown = f'<span class="w-label">{literal(state_name(piece.state, say))}</span>'
     return f' <button type="button" class="w-state w-mark">{shown}{why}</button>'
 
 
