@@ -7,8 +7,17 @@ import re
 from assistant.dialogue.conversation import Conversation
 from assistant.dialogue.reading import Reading, is_verb
 from assistant.dialogue.subject import subject_of
-from assistant.dialogue.wording import ACTORS, ARTICLES, AUXILIARIES, LEADS, PREPOSITIONS, TAILS
+from assistant.dialogue.wording import (
+    ACTORS,
+    ARTICLES,
+    AUXILIARIES,
+    LEADS,
+    PREPOSITIONS,
+    QUESTION_WORDS,
+    TAILS,
+)
 from vectorstore.language.detect import detect_language
+from vectorstore.language.names import find_names
 from vectorstore.language.words import fold
 
 _SIMPLE_NL = (
@@ -25,13 +34,29 @@ def with_question_word(reading: Reading, conversation: Conversation) -> str:
     words = [word for word in reading.words if word.plain not in LEADS | TAILS]
     asked = reading.text[words[0].start : words[-1].end]
     asked = asked[:1].upper() + asked[1:]
+    asked, _, degree = asked.partition(" zo ")
+    degree = f" zo {degree}" if degree else ""
     base = conversation.last.understood.strip()
     if detect_language(base) == reading.language and (rest := _rest_of(base)):
-        return f"{asked} {rest.rstrip(' ?!.')}?"
+        return f"{asked} {rest.rstrip(' ?!.')}{degree}?"
     if detect_language(base) == reading.language and (rest := _with_asked_thing(base)):
-        return f"{asked} {rest.rstrip(' ?!.')}?"
+        return f"{asked} {rest.rstrip(' ?!.')}{degree}?"
     about = subject_of(base) or conversation.subject()
-    return f"{asked}, {_AS_FOR[reading.language]} {about}?" if about else ""
+    return f"{asked}{degree}, {_AS_FOR[reading.language]} {about}?" if about else ""
+
+
+def with_names(reading: Reading, conversation: Conversation) -> str:
+    """ "Waarom Frankrijk niet?", "How much for Germany?" with what the last question is about; empty when there is a
+    verb, or more than names."""
+    names = find_names(reading.text)
+    others = [w.plain for w in reading.words if not any(n.start <= w.start < n.end for n in names)]
+    small = LEADS | TAILS | QUESTION_WORDS | PREPOSITIONS | ARTICLES | {"niet", "not", "wel", "namens"}
+    if not names or not set(others) & QUESTION_WORDS or any(word not in small for word in others):
+        return ""
+    about = subject_of(conversation.last.understood) or conversation.subject()
+    words = [word for word in reading.words if word.plain not in LEADS | TAILS]
+    asked = reading.text[words[0].start : words[-1].end]
+    return f"{asked[:1].upper()}{asked[1:]}, {_AS_FOR[reading.language]} {about}?" if about else ""
 
 
 def _with_asked_thing(base: str) -> str:
@@ -45,7 +70,9 @@ def _with_asked_thing(base: str) -> str:
     thing, after = rest[: verb.start()].strip(), rest[verb.end() :].strip(" ?!.")
     dutch = detect_language(base) == "nl"
     if not dutch:
-        return f"{rest[verb.start() :].rstrip(' ?!.')} that {thing}" if fold(verb.group()) in AUXILIARIES else ""
+        return (
+            f"{rest[verb.start() :].rstrip(' ?!.')} that {thing}" if fold(verb.group()) in AUXILIARIES else ""
+        )
     first = fold(after).split()[0] if after else ""
     acts = not first or first in PREPOSITIONS or (first in ARTICLES and not _begins_with_an_actor(after))
     return f"{verb.group()} die {thing} {after}" if acts else f"{verb.group()} {after} die {thing}"

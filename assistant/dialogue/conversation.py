@@ -19,6 +19,9 @@ from vectorstore.language.words import fold
 from vectorstore.types import Report, ReportFilter
 
 _ARTICLE = re.compile(r"(?:(?:de|het|the|een|a)\s+)?\Z", re.IGNORECASE)
+_NEUTER = frozenset(
+    ("besluit", "voorstel", "plan", "bedrag", "onderwerp", "punt", "idee", "project", "bezwaar", "standpunt")
+)
 MEETING_DAYS = 7
 
 
@@ -83,6 +86,16 @@ class Conversation:
                 return phrase
         return ""
 
+    def article(self, noun: str) -> str:
+        """ "de" or "het", as the cited reports have it before the noun most often."""
+        texts = [report.text for turn in self.turns for report in self.reports(turn)]
+        found = [
+            m[1].lower()
+            for text in texts
+            for m in re.finditer(rf"\b(de|het)\s+{re.escape(noun)}\b", text, re.I)
+        ]
+        return max(("de", "het"), key=found.count) if found else "het" if noun in _NEUTER else "de"
+
     def person(self, *, several: bool = False) -> str:
         """Whom "he" or "she" is: named in the last question, or by office there, else in what was cited; `several`
         when it may be a country or body as well ("they")."""
@@ -111,7 +124,12 @@ class Conversation:
         """Of the cited reports those of the day that the question named, if any is: later ones may be cited with them."""
         turn = self.answered
         periods = find_periods(turn.understood, today=self.today) if turn else []
-        named = [r for r in reports for p in periods if r.date and p.since and p.until and p.since <= r.date <= p.until]
+        named = [
+            r
+            for r in reports
+            for p in periods
+            if r.date and p.since and p.until and p.since <= r.date <= p.until
+        ]
         return list({report.id: report for report in named}.values()) or reports
 
     def carried(self) -> ReportFilter:

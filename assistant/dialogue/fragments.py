@@ -24,6 +24,7 @@ _HOW_IS_IT = re.compile(
     r"^\W*(?:(?:en|and)\s+)?(?:hoe zit (?:het|dat)(?: dan)? (?:met|voor|bij|in)|hoe staat het met|wat is dat voor)\s+",
     re.IGNORECASE,
 )
+_THAT_OF = re.compile(r"^(?:die|dat|that|those)\s+(?:van|of)\s+", re.IGNORECASE)
 _TAIL = re.compile(rf"(?:[\s,]+(?:{'|'.join(sorted(TAILS))}))*[\s?!.]*$", re.IGNORECASE)
 
 
@@ -38,6 +39,7 @@ def from_fragment(reading: Reading, conversation: Conversation) -> tuple[str, bo
     body = text[lead.end() if lead else 0 :]
     fragment = _TAIL.sub("", body).strip(" ,")
     trails = bool(re.search(r"\b(?:dan|then)\W*$", body, re.IGNORECASE)) and fragment != body.strip(" ,")
+    fragment = _THAT_OF.sub("", fragment)
     words = read(fragment).plain
     if not fragment or len(words) > (LONGEST if led or trails else LONGEST_BARE) or not _names_only(words):
         return None
@@ -56,6 +58,8 @@ def _filled(fragment: str, base: str, conversation: Conversation, led: bool) -> 
     today, infos = conversation.today, conversation.sources.infos(conversation.where)
     if period := slots.period_of(fragment, today):
         return slots.with_period(base, fragment, period, infos, today), True
+    if led and (other := slots.with_another_in_row(base, fragment, today)):
+        return other, True
     if find_relative_meeting(fragment):
         return (slots.with_meeting(base, fragment, today), True) if led else None
     if name := slots.name_of(fragment):
@@ -65,6 +69,8 @@ def _filled(fragment: str, base: str, conversation: Conversation, led: bool) -> 
             return slots.appended(base, f"{slots.AS_FOR[detect_language(base)]} {fragment}"), False
     if not led:
         return None
+    if replaced := slots.with_its_like(base, fragment) or slots.with_actor(base, fragment):
+        return replaced, False
     return slots.with_subject(base, fragment, conversation.near), False
 
 

@@ -21,6 +21,8 @@ from assistant.dialogue.wording import (
     GENERAL_NOUNS,
     LEADS,
     MEETING,
+    MODALS,
+    OF_A_MEETING,
     PARTICIPLE,
     PERSONS,
     PREPOSITIONS,
@@ -31,7 +33,10 @@ from assistant.dialogue.wording import (
 from assistant.wordlists import ASKING, FRAME, LIGHT
 from vectorstore.language.names import find_names
 
-Kind = Literal["about", "thing", "person", "meeting", "then", "noun"]
+# "They" and "their" may be anyone: they lean on what was said before only in a question that says little of its own.
+MOST_OWN, MOST_OWN_OF_SEVERAL = 2, 1
+
+Kind = Literal["about", "thing", "person", "whose", "meeting", "then", "noun"]
 
 _ADVERB = re.compile(r"(?:daar|er|hier)(over|van|voor|aan|mee|bij|in|op|uit|tegen|naar)")
 _STRANDED = frozenset(("over", "van", "voor", "bij", "tegen"))
@@ -39,13 +44,30 @@ _BOUNDARY = re.compile(
     r"[,;:.?!]|\b(?:en|and|als|if|dat|die|that|which|omdat|because|terwijl|maar|but)\b", re.IGNORECASE
 )
 _COPULAS = frozenset(["is", "was", "zijn", "waren", "wordt", "werd", "are", "were", "be", "blijft", "lijkt"])
-_MODALS = frozenset(
-    ["moet", "moeten", "moest", "kan", "kunnen", "zal", "zullen", "zou", "gaat", "gaan", "wil", "willen", "mag", "mogen", "ging", "will", "would", "should", "can", "could", "must"]
-)
 _EXPLETIVE = re.compile(
     r"\bit\b.*\b(?:that|whether|if|when|to (?!the\b|a\b|this\b|that\b|[A-Z]))|\bit\b (?:takes?|took|true|possible|like)\b",
 )
-_OPENS_A_CLAUSE = frozenset(["er", "het", "hij", "zij", "ze", "we", "wij", "men", "je", "u", "ik", "there", "he", "she", "it", "they", "you"])
+_OPENS_A_CLAUSE = frozenset(
+    [
+        "er",
+        "het",
+        "hij",
+        "zij",
+        "ze",
+        "we",
+        "wij",
+        "men",
+        "je",
+        "u",
+        "ik",
+        "there",
+        "he",
+        "she",
+        "it",
+        "they",
+        "you",
+    ]
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +109,8 @@ def _at(reading: Reading, at: int, is_known: Callable[[str], bool]) -> Reference
         return _split_adverb(reading, at)
     if plain in ("same", "dezelfde", "hetzelfde") or plain in DEMONSTRATIVES:
         return _demonstrative(reading, at, is_known)
+    if whose := _whose(reading, at):
+        return whose
     if plain in PERSONS:
         return _person(reading, at)
     if plain in ("it", "het"):
@@ -133,6 +157,8 @@ def _is_pronoun(reading: Reading, at: int, previous: str, rest: Sequence[str]) -
     after_verb = previous in AUXILIARIES or is_verb(previous)
     if not (after_verb or (previous in PREPOSITIONS and reading.language == "en")) or at > 6:
         return False
+    if {"dat", "that"} & set(rest):
+        return False  # "would that be possible that …"
     if not rest or all(word in TAILS | {"nog", "al", "niet", "not", "zo", "so", "again"} for word in rest):
         return True
     first = rest[0]
@@ -142,15 +168,36 @@ def _is_pronoun(reading: Reading, at: int, previous: str, rest: Sequence[str]) -
         return False
     if first in PREPOSITIONS or first in ASKING or _is_of_verb(first):
         return True
-    if previous in _MODALS and first.endswith("en"):
+    if previous in MODALS and first.endswith("en"):
         return True
     return previous in _COPULAS and len(rest) == 1 and reading.plain[at] in ("dat", "dit", "that", "this")
+
+
+def _whose(reading: Reading, at: int) -> Reference | None:
+    """ "zijn voorstel", "her view": behind a verb or preposition, with nobody named before."""
+    rest = reading.plain[at + 1 :]
+    previous = reading.plain[at - 1] if at else ""
+    if reading.plain[at] not in ("zijn", "haar", "hun", "his", "her", "their") or not rest or not previous:
+        return None
+    noun = rest[0]
+    if not (previous in AUXILIARIES | PREPOSITIONS or is_verb(previous)) or is_verb(noun) or len(noun) < 4:
+        return None
+    if noun in ASKING | DETERMINERS | PREPOSITIONS or _is_name(reading, at + 1) or PARTICIPLE.fullmatch(noun):
+        return None
+    if reading.plain[at] == "zijn" and previous not in ("is", "was", "wordt", "werd", *PREPOSITIONS):
+        return None
+    most = MOST_OWN_OF_SEVERAL if reading.plain[at] in ("hun", "their") else MOST_OWN
+    if _names_it_before(reading, at, strictly=True, people=True) or _own_content(reading) > most:
+        return None
+    return Reference("whose", reading.words[at].start, reading.words[at + 1].end, noun=noun)
 
 
 def _person(reading: Reading, at: int) -> Reference | None:
     word, plain = reading.words[at], reading.plain[at]
     previous = reading.plain[at - 1] if at else ""
     if _names_it_before(reading, at, strictly=True, people=True):
+        return None
+    if plain in ("they", "them", "ze", "zij", "hen") and _own_content(reading) > MOST_OWN_OF_SEVERAL:
         return None
     subject = plain in ("hij", "zij", "ze", "he", "she", "they") and (
         previous in AUXILIARIES or is_verb(previous)
@@ -195,7 +242,7 @@ def _then(reading: Reading, at: int) -> Reference | None:
             rest and (rest[0] in DETERMINERS | _OPENS_A_CLAUSE or _is_name(reading, at + 1))
         ):
             return None
-        if not (previous in AUXILIARIES or is_verb(previous) or previous == "er"):
+        if rest and not (previous in AUXILIARIES or is_verb(previous) or previous == "er"):
             return None
     return Reference("then", word.start, word.end)
 
@@ -209,7 +256,12 @@ def _names_it_before(reading: Reading, at: int, *, strictly: bool, people: bool 
     own = _first_noun(reading)
     named: list[Word] = []
     for i in range(at):
-        if i in own or not _is_content(reading.plain[i]):
+        if (
+            i in own
+            or reading.plain[i] in OF_A_MEETING
+            or not _is_content(reading.plain[i])
+            or _is_first_verb(reading, i)
+        ):
             continue
         word = reading.words[i]
         text = reading.text[word.start : word.end]
@@ -221,6 +273,24 @@ def _names_it_before(reading: Reading, at: int, *, strictly: bool, people: bool 
     if not named:
         return False
     return strictly or bool(_BOUNDARY.search(reading.text[named[0].end : reading.words[at].start]))
+
+
+def _is_first_verb(reading: Reading, at: int) -> bool:
+    """Whether the word follows "wie", "waarom" or "who" at the beginning: then it is the verb, whichever."""
+    front = [plain for plain in reading.plain[:at] if plain not in LEADS]
+    return len(front) == 1 and front[0] in QUESTION_WORDS - {
+        "welke",
+        "welk",
+        "which",
+        "what",
+        "hoeveel",
+        "whose",
+    }
+
+
+def _own_content(reading: Reading) -> int:
+    """How many words say something of their own, names of those who act aside."""
+    return sum(_is_content(plain) and not _is_name(reading, i) for i, plain in enumerate(reading.plain))
 
 
 def _first_noun(reading: Reading) -> set[int]:

@@ -31,7 +31,13 @@ from vectorstore.language.words import fold, tokens
 from vectorstore.types import ReportFilter
 
 _LEAD = re.compile(r"^\W*(?:en|and|maar|but|dus|so)\b[\s,]*", re.IGNORECASE)
-_WHO = frozenset(["wie", "who", "was", "were", "is", "waren", "zei", "zegt", "said", "dat", "that", "it", "die", "dit"]) | LEADS | TAILS
+_WHO = (
+    frozenset(
+        ["wie", "who", "was", "were", "is", "waren", "zei", "zegt", "said", "dat", "that", "it", "die", "dit"]
+    )
+    | LEADS
+    | TAILS
+)
 _DOING = frozenset(("doen", "gedaan", "gebeuren", "gebeurt", "gebeurd", "do", "done", "happen", "happened"))
 _ON = {"nl": "op", "en": "on"}
 _ABOUT = {"nl": "over", "en": "about"}
@@ -73,12 +79,18 @@ def _of_the_same_time(text: str, reading: Reading, conversation: Conversation) -
 def _in_full(reference: Reference, reading: Reading, conversation: Conversation) -> str | None:
     """The words for it; None when nothing said before is meant."""
     language = reading.language
+    if reference.kind == "whose":
+        return _whose(reference, reading, conversation)
     if reference.kind == "person":
         plain = fold(reading.text[reference.start : reference.end])
         return conversation.person(several=plain in ("zij", "ze", "they", "them", "hen")) or None
     if reference.kind in ("meeting", "then"):
         return _meeting(reference, reading, conversation)
-    if reference.preposition == "bij" and conversation.meant_one_meeting() and not subject_of(conversation.last.understood):
+    if (
+        reference.preposition == "bij"
+        and conversation.meant_one_meeting()
+        and not subject_of(conversation.last.understood)
+    ):
         meeting = _meeting(Reference("meeting", 0, 0, noun="vergadering"), reading, conversation)
         return f"bij {meeting}" if meeting else None
     about = conversation.subject()
@@ -96,6 +108,18 @@ def _is_of_doing(reading: Reading) -> bool:
     return bool(set(reading.plain) & _DOING)
 
 
+def _whose(reference: Reference, reading: Reading, conversation: Conversation) -> str | None:
+    """ "her view" as Anke de Vries's view, "haar voorstel" as the proposal of Anke de Vries."""
+    first = fold(reading.text[reference.start : reference.end]).split()[0]
+    who = conversation.person(several=first in ("hun", "their"))
+    if not who:
+        return None
+    noun = reading.text[reference.start : reference.end].split()[-1]
+    if reading.language == "en":
+        return f"{who}'s {noun}"
+    return f"{conversation.article(noun)} {noun} van {who}"
+
+
 def _noun(reference: Reference, about: str, language: str, conversation: Conversation) -> str:
     """ "dat besluit" as the decision about what was spoken of; "dat fonds" as the fund that was."""
     noun = reference.noun
@@ -103,14 +127,10 @@ def _noun(reference: Reference, about: str, language: str, conversation: Convers
     for word in tokens(about):
         if forms & forms_of(word) or fold(word).endswith(noun):
             return about
-    article = "the" if language == "en" else "het" if _is_neuter(reference) else "de"
+    article = "the" if language == "en" else conversation.article(noun)
     if noun in GENERAL_NOUNS:
         return f"{article} {noun} {_ABOUT[language]} {about}"
     return f"{article} {noun}"
-
-
-def _is_neuter(reference: Reference) -> bool:
-    return reference.end - reference.start == len(reference.noun) + 4 and reference.noun[-2:] != "en"
 
 
 def _meeting(reference: Reference, reading: Reading, conversation: Conversation) -> str | None:

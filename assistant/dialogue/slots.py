@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from datetime import date
 
 from assistant.dialogue.subject import is_person, subject_span
-from assistant.dialogue.wording import ARTICLES, PREPOSITIONS
+from assistant.dialogue.wording import ACTORS, ARTICLES, OF_ONE_SORT, PREPOSITIONS
 from vectorstore.language.detect import detect_language
 from vectorstore.language.known_names import known_names, name_key
 from vectorstore.language.names import NameMention, canonical, find_names
@@ -18,6 +18,10 @@ from vectorstore.types import ReportInfo
 Nearness = Callable[[str, str], float]
 """How near two phrases are in meaning."""
 
+# By how much the new thing must be nearer to the head than to what stands behind "van" to take the head's place, tried
+# on twenty such pairs: the second thing is likelier another of what stands behind ("de kosten van de brug", "en de sluis?").
+NEARER = 0.018
+
 _PREPOSITION = re.compile(
     rf"^(?P<word>{'|'.join(sorted(PREPOSITIONS, key=len, reverse=True))})\s+", re.IGNORECASE
 )
@@ -25,6 +29,15 @@ _ABOUT = frozenset(("over", "about", "regarding", "on"))
 _SAME = ({"van", "voor", "of", "for"}, {"in", "te", "at"}, {"aan", "naar", "to"}, _ABOUT, {"met", "with"})
 _ORDER = re.compile(
     r"\b(?:laatste|meest recente|vorige|eerste|volgende|last|latest|most recent|previous|first|next)\s+",
+    re.IGNORECASE,
+)
+_LIKE_ADJECTIVES = frozenset(
+    ("japan", "iran", "oman", "sudan", "taiwan", "jordan", "bhutan", "azerbaijan", "belgie", "polen", "sweden", "zweden",
+     "laos", "cyprus", "honduras")
+)  # fmt: skip
+_PLACE_IN_ROW = re.compile(
+    r"(?:(?:in|op|at|on)\s+)?(?:(?:de|het|the)\s+)?(?P<order>laatste|vorige|eerste|volgende|last|latest|previous|first|next)"
+    r"(?:\s+(?:keer|one|time|vergadering|meeting|bijeenkomst))?",
     re.IGNORECASE,
 )
 AS_FOR = {"nl": "wat betreft", "en": "regarding"}
@@ -175,17 +188,53 @@ def _as_adjective(old: NameMention, new: NameMention, base: str) -> str:
 
 
 def _is_country_itself(key: str) -> bool:
-    return key.endswith(("land", "landen", "stan", "rijk", "ia")) or key in (
-        "frankrijk",
-        "belgie",
-        "polen",
-        "sweden",
-    )
+    """Whether the word that ends like an adjective is the country: Japan, Poland."""
+    return key.endswith(("land", "landen", "stan", "rijk", "ia", "ie")) or key in _LIKE_ADJECTIVES
 
 
 def _forms(name: NameMention) -> list[str]:
     code = canonical(name)
     return [written for kind, other, written in known_names().values() if kind == "country" and other == code]
+
+
+def with_actor(base: str, fragment: str) -> str | None:
+    """The question with "de voorzitter" in the place of who acted; None when this is nobody, or nobody did."""
+    bare = _bare(fragment)
+    if not bare or _PREPOSITION.match(fragment) or fold(bare).split()[0] not in ACTORS:
+        return None
+    names = [n for n in find_names(base) if _sort(n, base) not in ("thing", "place")]
+    if names:
+        old = _chosen(names, base, "")
+        return base[: old.start] + fragment + base[old.end :]
+    offices = "|".join(sorted(map(re.escape, ACTORS), key=len, reverse=True))
+    match = re.search(rf"\b(?:de|het|the)\s+(?:{offices})\b(?:\s[A-Z][\w-]+)*", base)
+    return base[: match.start()] + fragment + base[match.end() :] if match else None
+
+
+def with_its_like(base: str, fragment: str) -> str | None:
+    """The question with "afwezig" in the place of "aanwezig"; None when it has no word of the same sort."""
+    bare = fold(_bare(fragment))
+    group = next((group for group in OF_ONE_SORT if bare in group), frozenset[str]())
+    for match in re.finditer(r"[\w-]+", base):
+        if fold(match.group()) in group:
+            return base[: match.start()] + _bare(fragment) + base[match.end() :]
+    return None
+
+
+def with_another_in_row(base: str, fragment: str, today: date) -> str | None:
+    """The question with "de vorige" in the place of "de laatste stuurgroep"; None when this is no place in a row."""
+    match = _PLACE_IN_ROW.fullmatch(fragment)
+    if match is None:
+        return None
+    meeting = find_relative_meeting(base)
+    if meeting:
+        new = _ORDER.sub(f"{match['order'].lower()} ", meeting.text, count=1)
+        return base[: meeting.start] + new + base[meeting.end :]
+    noun = (
+        "meeting" if fragment.lower().startswith(("the", "last", "next", "prev", "first")) else "vergadering"
+    )
+    article = "the" if noun == "meeting" else "de"
+    return with_meeting(base, f"{article} {match['order'].lower()} {noun}", today)
 
 
 def with_subject(base: str, fragment: str, near: Nearness) -> str:
@@ -205,10 +254,10 @@ def with_subject(base: str, fragment: str, near: Nearness) -> str:
         if behind:
             at = start + behind[-1].start()
             return base[:at] + fragment + base[end:]
-    elif inside and not words:
+    elif inside and not words and not re.search(r"\s(?:van|voor|of|for)\s", new):
         cut = inside[0]
         head, rest = base[start : start + cut.start()], base[start + cut.end() : end]
-        if near(new, head) > near(new, rest):
+        if near(_bare(new), _bare(head)) > near(_bare(new), _bare(rest)) + NEARER:
             return base[:start] + new + base[start + cut.start() :]
         return base[: start + cut.end()] + new + base[end:]
     return base[:start] + new + base[end:]

@@ -15,6 +15,7 @@ from assistant.dialogue.wording import (
     BREAKS,
     DETERMINERS,
     MEETING,
+    MODALS,
     OF_A_MEETING,
     PARTICIPLE,
     PARTICLES_AT_END,
@@ -36,6 +37,8 @@ _QUESTION_NOUN = re.compile(
     r"^\W*(?:(?:en|and|in|met|voor|to|by|with|for)\s+)?(?:welke?|hoeveel|which|what|how many|how much)\s+",
     re.IGNORECASE,
 )
+# What a thing goes by, right behind it: "gauge WS-07", "patrouille Zeewacht".
+_NAME_OF_IT = re.compile(r"(?:\s(?:[A-Z]+-?\d[\w-]*|[A-Z][\w-]+))+")
 _ENGLISH_PARTICIPLE = re.compile(r"\w{4,}ed")
 _ANY_DAY = date(2026, 1, 1)  # only where a date stands counts here
 
@@ -158,11 +161,18 @@ def _telling_word(question: str) -> Span | None:
     ends = _dated(question)
     for term in things:
         at = question.find(term.text)
-        if any(start <= at < end for start, end in ends):
+        if any(start <= at < end for start, end in ends) or _goes_with_an_actor(question[:at]):
             continue
         if at >= 0 and not PARTICIPLE.fullmatch(fold(term.text)):
-            return at, at + len(term.text)
+            following = _NAME_OF_IT.match(question, at + len(term.text))
+            return at, following.end() if following else at + len(term.text)
     return None
+
+
+def _goes_with_an_actor(before: str) -> bool:
+    """Whether the word before is a body or meeting, so that the next one is its name: "stuurgroep Dijkbewaking"."""
+    words = fold(before).split()
+    return bool(words) and words[-1] in ACTORS | MEETING
 
 
 def _is_of_no_thing(text: str) -> bool:
@@ -198,6 +208,8 @@ _TITLES = frozenset(
 def _trimmed(reading: Reading, run: Sequence[Word]) -> Span | None:
     """Where the run stands without what at its end is of the verb, or joins nothing."""
     words = list(run)
+    if len(words) > 2 and _is_infinitive(reading, words):
+        words.pop()
     while words and (
         words[-1].plain in PARTICLES_AT_END | PREPOSITIONS | DETERMINERS | {"en", "and"}
         or (len(words) > 1 and _is_of_verb(words))
@@ -206,6 +218,19 @@ def _trimmed(reading: Reading, run: Sequence[Word]) -> Span | None:
     if not words or not _says_something(" ".join(word.plain for word in words)):
         return None
     return words[0].start, words[-1].end
+
+
+def _is_infinitive(reading: Reading, words: Sequence[Word]) -> bool:
+    """Whether the last word is the verb that "moet" or "gaat" waits for: "het draaiboek opstellen"."""
+    last = words[-1].plain
+    if not last.endswith("en") or words[-2].plain in DETERMINERS | PREPOSITIONS:
+        return False
+    before = [word.plain for word in reading.words if word.start < words[0].start]
+    others = [
+        word.plain for word in reading.words if word.start > words[-1].end or word.start < words[0].start
+    ]
+    waits = any(word in MODALS for word in before)
+    return waits and not any(word.endswith("en") and is_verb(word) and word not in MODALS for word in others)
 
 
 def _is_of_verb(words: Sequence[Word]) -> bool:

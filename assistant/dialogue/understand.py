@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from assistant.dialogue.bare import with_question_word
+from assistant.dialogue.bare import with_names, with_question_word
 from assistant.dialogue.commands import command_of
 from assistant.dialogue.conversation import Conversation
 from assistant.dialogue.fragments import from_fragment
@@ -71,9 +71,8 @@ def _command(reading: Reading, conversation: Conversation) -> Understood | None:
 
 def _bare_word(reading: Reading, conversation: Conversation) -> Understood | None:
     """The last question with this question word."""
-    if command_of(reading) != "bare":
-        return None
-    question = with_question_word(reading, conversation)
+    bare = command_of(reading) == "bare"
+    question = with_question_word(reading, conversation) if bare else with_names(reading, conversation)
     return Understood(question, conversation.carried(), True) if question else None
 
 

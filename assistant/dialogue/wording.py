@@ -29,6 +29,11 @@ AUXILIARIES = frozenset(
     will would shall should may might must
     """)
 )
+MODALS = frozenset(
+    listed(
+        "moet moeten moest kan kunnen kon zal zullen zou gaat gaan wil willen mag mogen ging will would should can could must"
+    )
+)
 # Verbs of telling and thinking: "dat" or "that" behind one begins what is told, unless nothing follows.
 TELLING = frozenset(
     listed("""
@@ -55,6 +60,9 @@ VERBS = (
         begins began end ends ended decide decides agree agrees fail fails
         failed receive receives received announce announces announced approve approves reject rejects postpone discuss
         discusses contribute provide provides provided publish replace join joins joined ask asks asked respond react
+        telt telde tellen meet meten kondigt presenteert presenteerde verhoogt verhoogde daalt daalde stijgt steeg groeit
+        groeide bereikt bevat ontving ontvangt draagt droeg ontbreekt verliep vervangt vervangen bouwt bouwde bewaakt
+        bewaken bestelt bestelde huurt huurde draait draaide eist
         propose proposed support supported supports pledge pledged apply applies applied
         vote voted chose choose leads led bring brought become becomes became ready
         """)
@@ -97,6 +105,15 @@ ACTORS = frozenset(
     regering committee board chair chairman secretary government council members group steering states allies ministers
     programmamanager projectleider vergadering bijeenkomst verslag overleg meeting report minutes
     """)
+)
+# What one can be at a meeting, and hold there: one of a row is asked after instead of another.
+OF_ONE_SORT = (
+    frozenset(listed("aanwezig afwezig verhinderd afgemeld")),
+    frozenset(listed("present absent")),
+    frozenset(listed("voorzitter notulist secretaris vervanger")),
+    frozenset(listed("chair secretary minute-taker")),
+    frozenset(listed("besloten besproken afgesproken toegezegd")),
+    frozenset(listed("decided discussed agreed promised")),
 )
 ROLES = re.compile(
     r"\b(?:minister-president|minister|staatssecretaris|secretaris-generaal|secretaris|commissaris|voorzitter|notulist|"
