@@ -2,8 +2,8 @@
 
 Twenty on the report that the project started from (../shared/data/seed) and twenty on the examples, ten of those in
 English. Of each: whether the evidence is quoted, whether a verified sentence cites it, which state each sentence got,
-and the seconds to the quotes, to the first word and to the last. Every sentence is in the result, to be read: whether
-one that is shown as verified is false, a person says (`questions/two-modes-read.jsonl`: id, sentence, "true" or "false").
+and the seconds to the quotes, to the first word and to the last. Every sentence is in the result, to be read: whether one
+that is shown as verified is false, a person says (`questions/two-modes-read.jsonl`: id, sentence, verdict true or false).
 
     WIJZER_LLM=local:/path/to/model.gguf python -m benchmarks.two_modes
 """
@@ -166,9 +166,8 @@ def main() -> None:
             rows = []
             for asked in questions():
                 rows.append(put(asked, assistant))
-                say(
-                    f"{asked['id']}: {rows[-1]['status']}, {len(rows[-1]['sentences'])} sentences, {rows[-1]['seconds']}"
-                )
+                row = rows[-1]
+                say(f"{asked['id']}: {row['status']}, {len(row['sentences'])} sentences, {row['seconds']}")
             assistant.close()
     found = figures(rows)
     lines = table(["", "of 40 questions"], [[name, _cell(value)] for name, value in found.items()])

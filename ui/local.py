@@ -140,6 +140,11 @@ class LocalService:
             for event in events:
                 yield shapes.event(event)
 
+    def forget(self, conversation: str) -> None:
+        """Forget what a follow-up in a deleted conversation could go on from."""
+        with explained():
+            self._ready_assistant().forget_conversation(conversation)
+
     def suggestions(self, language: Language, where: ReportFilter, count: int = 4) -> Json:
         """{"questions"} that the newest reports answer; made once for each state of the library."""
         with explained():

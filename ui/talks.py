@@ -43,6 +43,10 @@ class Asked(Protocol):
         """The answer's events; see `Service.asking`."""
         ...
 
+    def forget(self, conversation: str) -> None:
+        """Forget what a follow-up in the conversation could go on from."""
+        ...
+
 
 class Talks:
     """The conversations of an open library. Every method raises UserError; `turn` is one question with its answer.
@@ -122,6 +126,7 @@ class Talks:
         """Delete a conversation for good."""
         with explained():
             self._library.conversations.delete(id)
+            self._service.forget(id)
         return {}
 
     def rate(self, turn: str, rating: int, remark: str = "") -> Json:

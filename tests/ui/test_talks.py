@@ -174,6 +174,22 @@ def test_a_question_is_asked_again_when_a_report_goes_meanwhile(
     assert not any(one.get("removed") for one in turn["answer"]["citations"])
 
 
+def test_the_memory_keeps_nothing_of_what_was_deleted_or_removed(library: Path) -> None:
+    service = opened(library)
+    deleted = service.talks.converse("Wat is er gezegd over de zonnewagen?", EVERYTHING, None)
+    kept = service.talks.converse(ABSENT, EVERYTHING, None)
+    cited = kept["answer"]["citations"][0]["report"]
+    other = service.talks.converse("Wat is er gezegd over het maanpaard?", EVERYTHING, None)
+    service.talks.delete(deleted["conversation"])
+    service.remove(cited)
+    service.close()
+    memory = b"".join(path.read_bytes() for path in library.glob("threads.db*"))
+    assert b"zonnewagen" not in memory
+    assert cited.encode() not in memory
+    assert kept["conversation"].encode() not in memory
+    assert other["conversation"].encode() in memory
+
+
 def test_a_copy_without_indexes_has_its_conversations(library: Path) -> None:
     service = opened(library)
     turn = service.talks.converse(ABSENT, EVERYTHING, None)
