@@ -7,12 +7,18 @@ from typing import Any
 
 import pytest
 from langchain_core.embeddings import Embeddings
+from langchain_core.language_models import BaseChatModel
+from langchain_core.messages import AIMessage, AIMessageChunk, HumanMessage, SystemMessage
 from langchain_core.retrievers import BaseRetriever
-from langchain_tests.integration_tests import EmbeddingsIntegrationTests, RetrieversIntegrationTests
-from langchain_tests.unit_tests import EmbeddingsUnitTests
+from langchain_tests.integration_tests import (
+    ChatModelIntegrationTests,
+    EmbeddingsIntegrationTests,
+    RetrieversIntegrationTests,
+)
+from langchain_tests.unit_tests import ChatModelUnitTests, EmbeddingsUnitTests
 
 from assistant.assistant import Assistant
-from assistant.langchain import ReportRetriever, WijzerEmbeddings
+from assistant.langchain import ReportChatModel, ReportRetriever, WijzerEmbeddings
 from vectorstore.library import Library
 from vectorstore.types import ReportFilter
 
@@ -56,6 +62,123 @@ class TestEmbeddings(EmbeddingsIntegrationTests):
     def embeddings_class(self) -> type[Embeddings]:
         """The class."""
         return WijzerEmbeddings
+
+
+class TestChatModelByItself(ChatModelUnitTests):
+    """What LangChain asks of a chat model's class."""
+
+    @pytest.fixture(autouse=True)
+    def _over_the_examples(self, assistant: Assistant) -> None:
+        self.assistant = assistant
+
+    @property
+    def chat_model_class(self) -> type[BaseChatModel]:
+        """The class."""
+        return ReportChatModel
+
+    @property
+    def chat_model_params(self) -> dict[str, Any]:
+        """How it is made."""
+        return {"assistant": self.assistant}
+
+
+class TestChatModel(ChatModelIntegrationTests):
+    """What LangChain asks of a chat model that answers."""
+
+    @pytest.fixture(autouse=True)
+    def _over_the_examples(self, assistant: Assistant) -> None:
+        self.assistant = assistant
+
+    @property
+    def chat_model_class(self) -> type[BaseChatModel]:
+        """The class."""
+        return ReportChatModel
+
+    @property
+    def chat_model_params(self) -> dict[str, Any]:
+        """How it is made."""
+        return {"assistant": self.assistant}
+
+    @property
+    def returns_usage_metadata(self) -> bool:
+        """No language model need be asked, so no tokens are counted."""
+        return False
+
+
+def test_an_answer_as_a_message_cites_what_it_says(assistant: Assistant, library: Library) -> None:
+    message = ReportChatModel(assistant=assistant).invoke(
+        "Hoeveel herstelklussen heeft het Zeekabelfonds betaald?"
+    )
+    (block,) = message.content_blocks
+    assert block["type"] == "text"
+    assert "[1]" in block["text"] == message.text
+    assert message.response_metadata["status"] == "answered"
+    assert block["annotations"]
+    for annotation in block["annotations"]:
+        assert annotation["type"] == "citation"
+        extras = annotation["extras"]
+        text = library.report(extras["report"]).text
+        assert text[extras["start"] : extras["end"]] == annotation["cited_text"]
+        assert block["text"][annotation["start_index"] : annotation["end_index"]] == annotation["cited_text"]
+
+
+def test_a_streamed_answer_is_the_same_message(assistant: Assistant) -> None:
+    model = ReportChatModel(assistant=assistant)
+    question = "Welke aanbevelingen deed adviesbureau Zeeklei?"
+    pieces = list(model.stream(question))
+    whole = pieces[0]
+    for piece in pieces[1:]:
+        whole = whole + piece
+    asked = model.invoke(question)
+    assert isinstance(whole, AIMessageChunk)
+    assert len(pieces) > 4
+    assert whole.text == asked.text
+    streamed, invoked = whole.content_blocks[0], asked.content_blocks[0]
+    assert streamed["type"] == invoked["type"] == "text"
+    quotes = [
+        [a["cited_text"] for a in block["annotations"] if a["type"] == "citation"]
+        for block in (streamed, invoked)
+    ]
+    assert quotes[0] == quotes[1] != []
+
+
+def test_the_last_human_message_is_the_question_and_the_others_come_before_it(
+    assistant: Assistant, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    seen: dict[str, Any] = {}
+
+    def asking(self: Assistant, question: str, where: ReportFilter, *, before: list[str]) -> Any:
+        seen.update(question=question, before=before, where=where)
+        yield self.ask(question, where)
+
+    monkeypatch.setattr(Assistant, "asking", asking)
+    where = ReportFilter(since=date(2026, 1, 1))
+    ReportChatModel(assistant=assistant, where=where).invoke(
+        [
+            SystemMessage("Be brief."),
+            HumanMessage("Eén?"),
+            AIMessage("Ja."),
+            HumanMessage("Twee?"),
+            AIMessage("Nee."),
+        ]
+    )
+    assert seen == {"question": "Twee?", "before": ["Eén?"], "where": where}
+
+
+def test_a_model_that_is_asked_nothing_says_so(assistant: Assistant) -> None:
+    with pytest.raises(ValueError, match="HumanMessage"):
+        ReportChatModel(assistant=assistant).invoke([SystemMessage("Be brief.")])
+
+
+def test_a_refusal_has_no_citations_and_a_stop_cuts_the_text(assistant: Assistant) -> None:
+    model = ReportChatModel(assistant=assistant)
+    refusal = model.invoke("Wat is er besloten over kernenergie?")
+    assert refusal.response_metadata["status"] == "not_found"
+    assert not refusal.content_blocks[0].get("annotations")
+    cut = model.invoke("Welke thuishaven krijgt het reparatieschip?", stop=["Stavanger"])
+    assert cut.text
+    assert "Stavanger" not in cut.text
+    assert all(a["end_index"] <= len(cut.text) for a in cut.content_blocks[0].get("annotations", ()))
 
 
 def test_a_document_points_at_its_place(assistant: Assistant, library: Library) -> None:
