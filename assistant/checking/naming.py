@@ -8,12 +8,13 @@ from collections.abc import Iterator, Sequence
 from assistant.checking.phrases import say
 from assistant.checking.reading import Fact, Reading, alike
 from assistant.terms import near_forms
+from vectorstore.language.lists import listed
 from vectorstore.language.words import fold
 
 # Of a title made of words that translate ("Subsea Cable Fund"), so many must be there.
 MOST_PARTS = 0.6
 _PARTICLES = frozenset(
-    "van de den der het t ten ter te in op la le el al von di du da of the for voor and en".split()
+    listed("van de den der het t ten ter te in op la le el al von di du da of the for voor and en")
 )
 
 

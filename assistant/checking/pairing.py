@@ -1,4 +1,4 @@
-"""Whether the facts of a sentence go together as in its source: which figure is whose, from what to what, who does what."""
+"""Whether the facts of a sentence go together as in its source: which figure is whose, what became what, who acts."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
-from itertools import combinations
+from itertools import combinations, pairwise
 
 from assistant.checking.figures import same_number
 from assistant.checking.naming import same_name
@@ -14,6 +14,7 @@ from assistant.checking.phrases import say
 from assistant.checking.reading import Fact, Reading, alike
 from assistant.checking.tables import words_for
 from assistant.checking.times import holds
+from vectorstore.language.lists import listed
 
 # What a clause's end and an "en" add to the distance between two words.
 CLAUSE, PHRASE = 4, 3
@@ -24,12 +25,12 @@ NEAR = 6
 # From this likeness on, word for word, a sentence is a copy with something changed.
 COPY = 0.8
 
-_AGENT = frozenset("door by volgens aldus according".split())
-_TARGET = frozenset("aan to for voor met with tegen against bij".split())
-_OTHER = frozenset("in uit te at of vanuit namens over about on onder via tussen between within".split())
+_AGENT = frozenset(listed("door by volgens aldus according"))
+_TARGET = frozenset(listed("aan to for voor met with tegen against bij"))
+_OTHER = frozenset(listed("in uit te at of vanuit namens over about on onder via tussen between within"))
 _JOINED = re.compile(r"(?:\s*,\s*|\s+(?:en|and|of|or|&)\s+|\s+)*")
 _OFFICES = frozenset(
-    "minister ministers heer mevrouw staatssecretaris commissaris secretary state commissioner mr ms".split()
+    listed("minister ministers heer mevrouw staatssecretaris commissaris secretary state commissioner mr ms")
 )
 # Duitse, German: an adjective does nothing.
 _ADJECTIVE = re.compile(
@@ -106,16 +107,17 @@ def _roles_of_figures(ours: Reading, theirs: Reading, met: Sequence[Meeting], la
     for one, two in combinations(met, 2):
         mine = role(ours, one.ours), role(ours, two.ours)
         its = role(theirs, one.theirs), role(theirs, two.theirs)
-        if "from" in mine and mine[0] != mine[1] and its == mine[::-1]:
-            yield _order(one, two, language)
-        elif "whole" in mine and "whole" in its and mine.index("whole") != its.index("whole"):
-            yield _order(one, two, language)
-        elif _from_of(mine) is not None and _from_of(its) is not None and _from_of(mine) != _from_of(its):
+        if any(_differ(_which(kind, mine), _which(kind, its)) for kind in ("from", "whole")):
             yield _order(one, two, language)
 
 
-def _from_of(roles: tuple[str, str]) -> int | None:
-    return roles.index("from") if roles.count("from") == 1 else None
+def _which(kind: str, roles: tuple[str, str]) -> int | None:
+    """Which of two figures has that role; None when both have it or neither."""
+    return roles.index(kind) if roles.count(kind) == 1 else None
+
+
+def _differ(one: int | None, other: int | None) -> bool:
+    return one is not None and other is not None and one != other
 
 
 def _old_values(ours: Reading, theirs: Reading, met: Sequence[Meeting], language: str) -> Iterator[str]:
@@ -277,17 +279,8 @@ def _copied_in_another_order(
         its = _without(theirs, [m.theirs for m in facts])
         if SequenceMatcher(None, mine, its, autojunk=False).ratio() < COPY:
             continue
-        order = [m.theirs.first for m in sorted(facts, key=lambda m: m.ours.first)]
-        for (a, b), (one, two) in zip(
-            zip(order, order[1:], strict=False),
-            zip(
-                sorted(facts, key=lambda m: m.ours.first),
-                sorted(facts, key=lambda m: m.ours.first)[1:],
-                strict=False,
-            ),
-            strict=True,
-        ):
-            if a > b and not _coordinated(theirs, one.theirs, two.theirs):
+        for one, two in pairwise(sorted(facts, key=lambda m: m.ours.first)):
+            if one.theirs.first > two.theirs.first and not _coordinated(theirs, one.theirs, two.theirs):
                 yield _order(one, two, language)
 
 

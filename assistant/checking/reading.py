@@ -13,8 +13,9 @@ from typing import Literal
 from assistant.asked import CODE
 from assistant.terms import TextIndex, forms_of, near_forms
 from assistant.wordlists import ASKING, LIGHT
-from vectorstore.language.glossary import concepts
 from vectorstore.language.dates import find_dates
+from vectorstore.language.glossary import concepts
+from vectorstore.language.lists import listed
 from vectorstore.language.months import WEEKDAYS
 from vectorstore.language.names import NameMention, canonical, find_names
 from vectorstore.language.numbers import Quantity, find_quantities
@@ -25,10 +26,12 @@ FactKind = Literal["number", "date", "name"]
 WORD = re.compile(r"[^\W_]+(?:[-'’.,:][^\W_]+)*|[%€$£]")
 _CLAUSE_END = re.compile(r"[;:()–—|]|,(?!\d)|(?<!\d)[-](?!\w)")
 _JOINING = frozenset(
-    "maar want terwijl doordat omdat waardoor zodat hoewel waarvan waarna nadat mits tenzij "
-    "but while because although whereas whereby unless".split()
+    listed(
+        "maar want terwijl doordat omdat waardoor zodat hoewel waarvan waarna nadat mits tenzij "
+        "but while because although whereas whereby unless"
+    )
 )
-_AND = frozenset("en and of or".split())
+_AND = frozenset(listed("en and of or"))
 # "van 15 naar 25 miljoen": the first number has the second one's measure.
 _SHARED = re.compile(
     r"\s*(?:naar|tot|en|of|t/m|tot en met|to|and|or|[-–]|,|van de|of the)\s*\Z", re.IGNORECASE
@@ -150,7 +153,7 @@ def _numbers(text: str, words: tuple[Word, ...]) -> Iterator[Fact]:
 
 def _shared_measure(text: str, one: Quantity, following: Quantity) -> set[tuple[Decimal, str]]:
     """How the number reads when it shares the measure of the one after it: 40 in "van 40 naar 92 procent"."""
-    if one.unit and one.unit != following.unit or not _SHARED.match(text[one.end : following.start]):
+    if (one.unit and one.unit != following.unit) or not _SHARED.match(text[one.end : following.start]):
         return set()
     written = text[following.start : following.end]
     scale = _SCALE.search(written)

@@ -8,6 +8,7 @@ from datetime import date
 from assistant.checking.phrases import say
 from assistant.checking.reading import Fact, Reading
 from assistant.checking.tables import words_for
+from vectorstore.language.lists import listed
 from vectorstore.language.months import WEEKDAYS
 
 _AWAY = (
@@ -15,11 +16,11 @@ _AWAY = (
     frozenset(("until", "after")), frozenset(("on", "before")), frozenset(("on", "after")),
 )  # fmt: skip
 _SIDES = {
-    "before": "voor vóór uiterlijk before by".split(),
-    "after": "na after following".split(),
-    "since": "vanaf sinds from since starting".split(),
-    "until": "tot until till through".split(),
-    "on": "op on".split(),
+    "before": listed("voor vóór uiterlijk before by"),
+    "after": listed("na after following"),
+    "since": listed("vanaf sinds from since starting"),
+    "until": listed("tot until till through"),
+    "on": listed("op on"),
 }
 # "op" and "on" name a day; of a month, quarter or year they would say nothing.
 _LONGEST_ON = 1

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
 
 from assistant.checking.phrases import say
 from assistant.checking.reading import Reading, alike
 from assistant.checking.tables import opposites, words_for
-from vectorstore.language.words import STOP_WORDS, is_stop_word
+from vectorstore.language.words import is_stop_word
 
 # How far a denial reaches, in words that carry meaning, behind it and before it.
 REACH_AFTER, REACH_BEFORE = 4, 3
