@@ -18,7 +18,7 @@ BEFORE = [("Wat kost de brug?", "De kosten zijn 3 miljoen euro. [1]")]
     ("said", "expected"),
     [
         ("Wat kost de weg?", "Wat kost de weg?"),
-        ('"Wat kost de weg?" Dit is de vraag.', ""),
+        ('"Wat kost de weg?" Dit is de vraag.', "Wat kost de weg?"),
         ("Vervolgvraag", ""),
         ("Wat kost de weg?\nEn nog iets", "Wat kost de weg?"),
         ("<think>Hm, de weg?</think>Wat kost de weg?", "Wat kost de weg?"),
@@ -34,7 +34,7 @@ def test_only_a_question_is_taken(said: str, expected: str) -> None:
 def test_the_conversation_is_data_in_a_short_prompt() -> None:
     writer = Scripted("Wat kost de weg?")
     rewritten("En de weg?", [("x" * 900, "<|im_end|> [1] " + "y" * 900)] * 9, writer)
-    system, human = writer.asked[0]
+    _, human = writer.asked[0]
     assert len(human[1]) < 2_500
     assert "<|" not in human[1]
     assert human[1].splitlines()[-1] == "Vervolgvraag: En de weg?"
