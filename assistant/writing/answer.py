@@ -26,7 +26,7 @@ _NO_ANSWER = re.compile(
     r"|\b(?:staat|staan|wordt|worden|blijkt|vermeld\w*|genoemd|gevonden)\b[^.]*\bniet\b[^.]*\b(?:zinnen|gegevens|verslag\w*|tekst|context)\b"
     r"|\b(?:kan|kunnen|kon)\b[^.]*\bniet\b[^.]*\b(?:beantwoord\w*|antwoord\w*)\b"
     r"|\b(?:zinnen|gegevens|verslag\w*|tekst)\b[^.]*\b(?:geen|niet)\b[^.]*\b(?:informatie|antwoord\w*|beantwoord\w*|vermeld\w*|genoemd)\b"
-    r"|\b(?:can|could)\s?(?:not|n['’]t)\b[^.]*\banswer\w*"
+    r"|\b(?:can(?:not|['’]t)|(?:can|could) not|couldn['’]t|unable to)\b[^.]*\banswer\w*"
     r"|\b(?:sentences|reports?|text|context|data)\b[^.]*\b(?:not|n['’]t|no)\b[^.]*\b(?:answer|mention\w*|contain\w*|information|provide\w*|say|state)\b"
     r"|\b(?:not|n['’]t)\b[^.]*\b(?:mentioned|stated|given|found|provided)\b[^.]*\b(?:sentences|reports?|text|context|data)\b",
     re.IGNORECASE,

@@ -64,7 +64,7 @@ def open_writer(settings: WriterSettings) -> Writer:
 
 def check_package(settings: WriterSettings) -> None:
     """BadWriter when the provider's integration package isn't installed, or its address is unusable."""
-    if not settings.model.strip() or settings.name.strip() == "":
+    if not settings.model.strip() or settings.model.strip().endswith(":"):
         raise BadWriter("no_model", settings.model)
     if settings.url:
         _check_url(settings.url)

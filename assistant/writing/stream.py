@@ -33,7 +33,7 @@ _LINK = re.compile(r"!?\[((?:[^\[\]\n]|\[[^\[\]\n]*\])*)\]\s?\((?:[^()\n]|\([^()
 _IMAGE = re.compile(r"!\[[^\[\]\n]*\](?:\s?\[[^\[\]\n]*\])?")
 _TAG = re.compile(rf"<(?=[A-Za-z/|!?])[^<>]{{0,{_OPEN}}}>")
 _ADDRESS = re.compile(
-    r"(?:\b[a-z][a-z0-9+.-]{1,20}://|\b(?:data|javascript|vbscript|file|mailto):(?=\w)|\bwww\.)[^\s\[]*"
+    r"(?:[\w+.-]*://|\b(?:data|javascript|vbscript|file|mailto):(?=\w)|www\.)[^\s\[]*"
     r"|(?<![\w@.])(?:[\w-]+\.)+[a-z]{2,24}(?::\d+)?[/?#][^\s\[]+",
     re.IGNORECASE,
 )

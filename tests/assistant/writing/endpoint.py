@@ -79,6 +79,8 @@ class _Handler(BaseHTTPRequestHandler):
     def do_GET(self) -> None:
         """`/v1/models`, which is what a look at an endpoint asks."""
         self._state.paths.append(self.path)
+        if self._state.behaviour == "html":
+            return self._whole(200, "<html><body>Log in</body></html>", "text/html")
         status = _STATUS.get(self._state.behaviour, 200)
         self._whole(status, json.dumps({"object": "list", "data": [{"id": "stub", "object": "model"}]}))
 
