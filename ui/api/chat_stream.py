@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from contextlib import closing
 
 from ui.api.chat import message_of, sentences_of
@@ -49,19 +49,22 @@ def deltas(
     yield {"annotations": message["annotations"], "citations": message["citations"]}
 
 
-def chunks(head: Json, parts: Iterator[Json | None], counted: bool) -> Iterator[str]:
+def chunks(
+    head: Json, parts: Generator[Json | None, None, None], counted: bool
+) -> Generator[str, None, None]:
     """The deltas as events, the end, and where it was asked for the usage."""
     chunk = {**head, "object": "chat.completion.chunk"} | ({"usage": None} if counted else {})
     yield _chunk(chunk, {"role": "assistant", "content": ""})
     said = time.monotonic()
-    for delta in parts:
-        if delta is not None:
-            yield _chunk(chunk, delta)
-        elif time.monotonic() - said < ALIVE_SECONDS:
-            continue
-        else:
-            yield ": alive\n\n"
-        said = time.monotonic()
+    with closing(parts):
+        for delta in parts:
+            if delta is not None:
+                yield _chunk(chunk, delta)
+            elif time.monotonic() - said < ALIVE_SECONDS:
+                continue
+            else:
+                yield ": alive\n\n"
+            said = time.monotonic()
     yield _chunk(chunk, {})
     if counted:
         yield _event({**chunk, "choices": [], "usage": USAGE})
