@@ -22,11 +22,13 @@ from ui.progress import Progress
 from ui.shapes import Json
 
 ALIVE_SECONDS = 5.0
+NOTHING = ""
+"""Not sent: only between two parts the server sees that whoever read them has gone."""
 log = logging.getLogger(__name__)
 
 
 class ClosingResponse(StreamingResponse):
-    """A stream of which the generator is closed when whoever read it goes away, and not when Python gets round to it."""
+    """A stream of which the generator is closed once whoever read it has gone, and not when Python gets round to it."""
 
     def __init__(self, content: Generator[str, None, None], **named: Any) -> None:
         super().__init__(content, **named)
@@ -103,6 +105,7 @@ def lines_of_events(
     with closing(follow(rest, stopping)) as events:
         for event in to_the_end(first, events, stopping):
             if event is None and time.monotonic() - said < ALIVE_SECONDS:
+                yield NOTHING
                 continue
             said = time.monotonic()
             yield _line(event or {"alive": True})
