@@ -60,7 +60,7 @@ def test_who_leaves_has_the_events_closed_at_the_next_one() -> None:
     made = Made({"answer": 1}, {"wait": 1}, {"draft": 1}, {"draft": 2})
     feed = follow(made())
     next(feed)
-    feed.close()  # type: ignore[attr-defined]
+    feed.close()
     assert not made.closed.is_set()
     made.go.set()
     assert made.closed.wait(5)

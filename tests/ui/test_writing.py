@@ -67,7 +67,7 @@ def test_who_leaves_finds_the_quotes(service: LocalService) -> None:
     events = service.talks.conversing(f"{ABSENT} (stil)", EVERYTHING)
     first = next(events)["turn"]
     assert "draft" in next(events)
-    events.close()  # type: ignore[attr-defined]
+    events.close()
     assert service.talks.turn(first["id"]) == first
     assert service.talks.stop(first["id"]) == {"stopped": False}
 
