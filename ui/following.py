@@ -12,7 +12,7 @@ from ui.shapes import Json
 BEAT_SECONDS = 0.25
 
 
-def follow(events: Iterator[Json], stop: threading.Event | None = None) -> Iterator[Json | None]:
+def follow(events: Iterator[Json], stop: threading.Event | None = None) -> Generator[Json | None, None, None]:
     """The events, None for each quarter of a second without one; ends early, and soon, when `stop` is set.
 
     Of drafts that came while nobody looked only the last is given. What `events` raises is raised here. When this ends

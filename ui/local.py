@@ -221,15 +221,8 @@ class LocalService:
         """The library's counts, its problems and its owner."""
         with explained():
             check = self._open_library().check()
-        return {
-            "reports": check.reports,
-            "passages": check.passages,
-            "vectors": check.vectors,
-            "words": check.words,
-            "problems": list(check.problems),
-            "pid": os.getpid(),
-            "url": self._serving.url if self._serving else None,
-        }
+        url = self._serving.url if self._serving else None
+        return {**shapes.state(check), "pid": os.getpid(), "url": url}
 
     def resolved(self, where: ReportFilter) -> ReportFilter:
         """The filter with the ids of the reports that it names."""

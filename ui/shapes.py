@@ -10,7 +10,17 @@ from dataclasses import asdict
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from vectorstore.types import Footnote, Hit, Reference, Report, ReportFilter, ReportInfo, Section, Sentence
+from vectorstore.types import (
+    Check,
+    Footnote,
+    Hit,
+    Reference,
+    Report,
+    ReportFilter,
+    ReportInfo,
+    Section,
+    Sentence,
+)
 
 if TYPE_CHECKING:
     from assistant.types import Answer, CheckedSentence, Citation, Claim, Draft, Quotation
@@ -106,6 +116,17 @@ def draft(given: Draft) -> Json:
         "claims": [claim(one) for one in given.claims],
         "failed": [list(one.failed) for one in given.claims],
         "pending": given.pending,
+    }
+
+
+def state(check: Check) -> Json:
+    """A library's counts and its problems."""
+    return {
+        "reports": check.reports,
+        "passages": check.passages,
+        "vectors": check.vectors,
+        "words": check.words,
+        "problems": list(check.problems),
     }
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from contextlib import closing, suppress
 from typing import TYPE_CHECKING, Protocol, get_args
 
@@ -83,7 +83,7 @@ class Talks:
 
     def conversing(
         self, question: str, where: ReportFilter, conversation: str | None = None, *, alone: bool = False
-    ) -> Iterator[Json]:
+    ) -> Generator[Json, None, None]:
         """{"turn": …} with the quotes, kept already; with a language model then {"draft": …} while it writes, and
         {"turn": …} with the whole answer last. `alone`: the question doesn't go on from earlier ones.
 

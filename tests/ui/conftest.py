@@ -9,6 +9,7 @@ import shutil
 import signal
 import subprocess
 import sys
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -85,10 +86,10 @@ class Served:
 
 
 @contextmanager
-def running(library: Path, *arguments: str, **environment: str) -> Iterator[Served]:
+def running(library: Path, *arguments: str, module: str = "ui", **environment: str) -> Iterator[Served]:
     """Runs `wijzer serve` on a free port, and ends it as a service manager would."""
     process = subprocess.Popen(
-        [sys.executable, "-m", "ui", "serve", "--port", "0", "--library", str(library), *arguments],
+        [sys.executable, "-m", module, "serve", "--port", "0", "--library", str(library), *arguments],
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         text=True,
@@ -128,6 +129,33 @@ def server(sample_library: Path, tmp_path_factory: pytest.TempPathFactory) -> It
     shutil.copytree(sample_library, copy)
     with serving(copy) as served:
         yield served
+
+
+@dataclass(frozen=True)
+class Scripted(Served):
+    """A server whose assistant follows the scripts of tests/ui/scripted.py."""
+
+    log: Path = Path()
+
+    def noted(self, line: str) -> bool:
+        """Whether the script notes this line within five seconds; each line is found once."""
+        for _ in range(50):
+            lines = self.log.read_text(encoding="utf-8").splitlines() if self.log.exists() else []
+            if line in lines:
+                lines.remove(line)
+                self.log.write_text("".join(f"{one}\n" for one in lines), encoding="utf-8")
+                return True
+            time.sleep(0.1)
+        return False
+
+
+@pytest.fixture(scope="session")
+def scripted_server(sample_library: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Scripted]:
+    """A server with a language model that says what the test wants."""
+    folder = tmp_path_factory.mktemp("scripted")
+    copy, log = Path(shutil.copytree(sample_library, folder / "library")), folder / "log"
+    with running(copy, module="tests.ui.scripted", SCRIPT_LOG=str(log)) as served:
+        yield Scripted(served.url, served.library, served.process, log=log)
 
 
 @pytest.fixture(scope="session")

@@ -94,9 +94,9 @@ def asking(
     try:
         yield from script(name, quotes)
     except GeneratorExit:
-        noted(f"{name} closed")
+        noted(f"{question} closed")
         raise
-    noted(f"{name} ended")
+    noted(f"{question} ended")
 
 
 def noted(line: str) -> None:

@@ -70,7 +70,11 @@ def _written(sentences: Sequence[Piece], say: Messages) -> Iterator[Marked]:
 
 
 def _after(answer: Json, say: Messages, server: str, urls: dict[int, str]) -> Iterator[str]:
-    """The paragraphs below the answer: notices, sources or the closest passages, and what was searched."""
+    """The paragraphs below the answer: the question as it was understood, notices, sources or the closest passages,
+    and what was searched.
+    """
+    if understood := answer[EXTRA].get("understood"):
+        yield _inert(f"{say('writing.understood')} {understood}")
     yield from (_inert(notice) for notice in answer[EXTRA]["notices"])
     if answer["citations"]:
         lines = (

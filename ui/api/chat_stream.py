@@ -5,11 +5,11 @@ from __future__ import annotations
 import json
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from contextlib import closing
 
 from ui.api.chat import message_of, sentences_of
-from ui.api.lines import ALIVE_SECONDS
+from ui.api.lines import ALIVE_SECONDS, NOTHING
 from ui.following import follow
 from ui.halted import to_the_end
 from ui.messages import messages
@@ -31,14 +31,13 @@ def deltas(
     answer, sent = first, ""
     with closing(follow(rest, stopping)) as events:
         for event in to_the_end(first, events, stopping):
-            if event is None:
-                yield None
-                continue
-            answer = event.get("answer", answer)
-            written = sentences_of(event["draft"], say) if "draft" in event else ""
+            answer = event.get("answer", answer) if event else answer
+            written = sentences_of(event["draft"], say) if event and "draft" in event else ""
             if written.startswith(sent) and written != sent:
                 yield {"content": written[len(sent) :]}
                 sent = written
+            else:
+                yield None
     message = message_of(answer, say, server)
     if not message["content"].startswith(sent):
         sent_before = sent
@@ -49,19 +48,20 @@ def deltas(
     yield {"annotations": message["annotations"], "citations": message["citations"]}
 
 
-def chunks(head: Json, parts: Iterator[Json | None], counted: bool) -> Iterator[str]:
+def chunks(
+    head: Json, parts: Generator[Json | None, None, None], counted: bool
+) -> Generator[str, None, None]:
     """The deltas as events, the end, and where it was asked for the usage."""
     chunk = {**head, "object": "chat.completion.chunk"} | ({"usage": None} if counted else {})
     yield _chunk(chunk, {"role": "assistant", "content": ""})
     said = time.monotonic()
-    for delta in parts:
-        if delta is not None:
-            yield _chunk(chunk, delta)
-        elif time.monotonic() - said < ALIVE_SECONDS:
-            continue
-        else:
-            yield ": alive\n\n"
-        said = time.monotonic()
+    with closing(parts):
+        for delta in parts:
+            if delta is None and time.monotonic() - said < ALIVE_SECONDS:
+                yield NOTHING
+                continue
+            said = time.monotonic()
+            yield ": alive\n\n" if delta is None else _chunk(chunk, delta)
     yield _chunk(chunk, {})
     if counted:
         yield _event({**chunk, "choices": [], "usage": USAGE})

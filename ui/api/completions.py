@@ -10,12 +10,13 @@ from typing import Any
 
 from fastapi import APIRouter, Request
 from fastapi.params import Depends
-from fastapi.responses import JSONResponse, Response, StreamingResponse
+from fastapi.responses import JSONResponse, Response
 
 from ui.api.chat import message_of
 from ui.api.chat_bodies import MODEL, ChatBody, check, question_of, questions_before
 from ui.api.chat_replies import ChatError, Completion, Models
 from ui.api.chat_stream import USAGE, chunks, deltas
+from ui.api.lines import ClosingResponse
 from ui.api.refusals import ChatRefusal
 from ui.halted import whole
 from ui.messages import messages
@@ -63,7 +64,7 @@ def completion_routes(service: Service, token: Sequence[Depends], stopping: thre
         if body.stream:
             counted = bool(body.stream_options and body.stream_options.include_usage)
             first = next(events)["answer"]  # here, so that a refusal is one
-            return StreamingResponse(
+            return ClosingResponse(
                 chunks(head, deltas(first, events, stopping, server), counted),
                 media_type="text/event-stream",
                 headers={"Cache-Control": "no-store"},

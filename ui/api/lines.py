@@ -7,10 +7,12 @@ import logging
 import queue
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
 from contextlib import closing
+from typing import Any
 
 from fastapi.responses import StreamingResponse
+from starlette.types import Receive, Scope, Send
 
 from ui.api.refusals import wire_of
 from ui.errors import UserError
@@ -20,10 +22,27 @@ from ui.progress import Progress
 from ui.shapes import Json
 
 ALIVE_SECONDS = 5.0
+NOTHING = ""
+"""Not sent: only between two parts the server sees that whoever read them has gone."""
 log = logging.getLogger(__name__)
 
 
-class LinesResponse(StreamingResponse):
+class ClosingResponse(StreamingResponse):
+    """A stream of which the generator is closed once whoever read it has gone, and not when Python gets round to it."""
+
+    def __init__(self, content: Generator[str, None, None], **named: Any) -> None:
+        super().__init__(content, **named)
+        self._content = content
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Send the stream."""
+        try:
+            await super().__call__(scope, receive, send)
+        finally:
+            self._content.close()
+
+
+class LinesResponse(ClosingResponse):
     """JSON lines as they come."""
 
     media_type = "application/x-ndjson"
@@ -37,7 +56,7 @@ def lines_of(
     work: Callable[[Progress], Json],
     stopping: threading.Event,
     tell: Callable[[Exception], object] = wire_of,
-) -> Iterator[str]:
+) -> Generator[str, None, None]:
     """The lines of `work`, which ends early once `stopping` is set or nobody reads on; `tell` words an error."""
     messages: queue.SimpleQueue[Json] = queue.SimpleQueue()
     gone = threading.Event()
@@ -76,7 +95,9 @@ def _next(messages: queue.SimpleQueue[Json]) -> Json:
         return {"alive": True}
 
 
-def lines_of_events(first: Json, rest: Iterator[Json], stopping: threading.Event) -> Iterator[str]:
+def lines_of_events(
+    first: Json, rest: Iterator[Json], stopping: threading.Event
+) -> Generator[str, None, None]:
     """The lines of the `first` answer and what comes after it, {"end": true} last. Once `stopping` is set or nobody
     reads on, the making of it ends."""
     yield _line({"answer": first})
@@ -84,6 +105,7 @@ def lines_of_events(first: Json, rest: Iterator[Json], stopping: threading.Event
     with closing(follow(rest, stopping)) as events:
         for event in to_the_end(first, events, stopping):
             if event is None and time.monotonic() - said < ALIVE_SECONDS:
+                yield NOTHING
                 continue
             said = time.monotonic()
             yield _line(event or {"alive": True})

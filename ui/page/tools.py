@@ -23,6 +23,7 @@ from ui.shapes import EXTRA, Json, without_extra
 MOST_HITS = 50
 log = logging.getLogger(__name__)
 Arguments = ParamSpec("Arguments")
+Tool = Callable[..., str]
 
 
 class ToolError(Exception):
@@ -31,7 +32,14 @@ class ToolError(Exception):
 
 def build_tools(service: Service) -> gr.Blocks:
     """The app with the tools `ask`, `search` and `list_reports`."""
+    with gr.Blocks(title="Verslagwijzer", analytics_enabled=False) as tools:
+        for tool in (_ask(service), _search(service), _list_reports(service)):
+            # Without the queue a call runs at once; with it Gradio would call itself over HTTP.
+            gr.api(_told(tool), queue=False)
+    return tools
 
+
+def _ask(service: Service) -> Tool:
     def ask(
         question: str,
         request: gr.Request,
@@ -61,6 +69,10 @@ def build_tools(service: Service) -> gr.Blocks:
         linked = {name: _linked(answer[name], request, language) for name in ("citations", "closest")}
         return _text(without_extra({**answer, **linked}))
 
+    return ask
+
+
+def _search(service: Service) -> Tool:
     def search(
         question: str,
         request: gr.Request,
@@ -89,6 +101,10 @@ def build_tools(service: Service) -> gr.Blocks:
         found = service.search(question, make_filter(reports or (), date_from, date_to), k)
         return _text({"hits": _linked(found["hits"], request)})
 
+    return search
+
+
+def _list_reports(service: Service) -> Tool:
     def list_reports(request: gr.Request, text: str = "", date_from: str = "", date_to: str = "") -> str:
         """List the meeting reports that can be asked about, newest first.
 
@@ -116,11 +132,7 @@ def build_tools(service: Service) -> gr.Blocks:
             {"reports": sorted(listed, key=lambda line: (line["date"] or "", line["id"]), reverse=True)}
         )
 
-    with gr.Blocks(title="Verslagwijzer", analytics_enabled=False) as tools:
-        for tool in (ask, search, list_reports):
-            # Without the queue a call runs at once; with it Gradio would call itself over HTTP.
-            gr.api(_told(tool), queue=False)
-    return tools
+    return list_reports
 
 
 def _told(tool: Callable[Arguments, str]) -> Callable[Arguments, str]:
