@@ -17,6 +17,7 @@ from langgraph.runtime import Runtime
 
 from assistant.answering import whole_answer
 from assistant.checking.cited import failures_of
+from assistant.dialogue.by_model import sharpened
 from assistant.dialogue.passages import summary_of, whole_passages
 from assistant.dialogue.turn import from_plain, to_plain, turn_of
 from assistant.dialogue.understand import Understood, understand
@@ -28,6 +29,7 @@ from assistant.sources import Sources
 from assistant.types import Answer, Citation, Draft
 from assistant.writing.answer import written
 from assistant.writing.models import Writer
+from assistant.writing.rewriting import rewritten
 from vectorstore.types import Hit, ReportFilter
 
 # Passages whose sentences are weighed.
@@ -71,7 +73,12 @@ def resolve(state: State, runtime: Runtime[Run]) -> State:
     """Understand the question: what it goes on from, its language, parts, kind, which reports."""
     run = runtime.context
     turns = [] if run.alone else [from_plain(turn) for turn in state.get("turns", [])]
-    understood = understand(clean(state["question"]), turns, run.where, run.sources, run.today)
+    question = clean(state["question"])
+    understood = understand(question, turns, run.where, run.sources, run.today)
+    if writer := run.writer:
+        understood = sharpened(
+            understood, question, turns, run.sources, lambda asked, before: rewritten(asked, before, writer)
+        )
     where = understood.where
     plan = make_plan(
         understood.question, where, run.sources.infos(where), today=run.today, rarity=run.sources.rarity

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from assistant.assistant import Assistant
+from assistant.dialogue.understand import Understood
 from assistant.types import THREADS, Answer, Draft
 from tests.assistant.asking import TODAY, check_answer
 from vectorstore.embedding import query_embedder, stamp_of
@@ -233,4 +234,29 @@ def test_who_stops_reading_stops_the_model_and_can_still_go_on(copy: Path) -> No
         events.close()  # type: ignore[attr-defined]
         answer = last(assistant.asking("En in Rotterdam?", today=TODAY, thread="t", write=False))
         assert answer.understood == AFTER
+        assistant.close()
+
+
+@pytest.mark.parametrize(
+    ("proposed", "searched"),
+    [
+        ("Waarom verhoogde Nederland zijn bijdrage aan het Zeekabelfonds?", True),
+        ("Waarom zei de koning van Spanje dat?", False),
+        ("Dat weet ik niet.", False),
+        ("", False),
+    ],
+)
+def test_a_model_may_say_what_a_question_without_a_subject_goes_on_from(
+    copy: Path, monkeypatch: pytest.MonkeyPatch, proposed: str, searched: bool
+) -> None:
+    def without_rules(question: str, turns: object, where: ReportFilter, *rest: object) -> Understood:
+        return Understood(question, where, False)
+
+    with Library.open(copy, stamp_of()) as library:
+        assistant = Assistant(library, query_embedder(), Scripted(proposed))
+        said(library, assistant, "Wat is er in Rotterdam gezegd over het Zeekabelfonds?", "t")
+        monkeypatch.setattr("assistant.chain.understand", without_rules)
+        answer = next(assistant.asking("Hoe kwam dat zo?", today=TODAY, thread="t"))
+        assert isinstance(answer, Answer)
+        assert answer.understood == (proposed if searched else "")
         assistant.close()
