@@ -82,7 +82,7 @@ class ReportChatModel(BaseChatModel):
     A message is the answer's text with its marks, "[1]", as one text block; its annotations are the citations, whose
     `start_index` and `end_index` are of that text and whose extras are number, report, date (ISO), section, page, and
     the start and end of the quote in the report. `response_metadata` has the answer's status, mode and notices, and the
-    question as it was understood. An answer is whole before its first piece is streamed, as every part of it is checked.
+    question as it was understood. An answer is whole before its first piece is streamed: each part is checked.
     """
 
     model_config = ConfigDict(arbitrary_types_allowed=True)

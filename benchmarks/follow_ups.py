@@ -31,9 +31,9 @@ from ingest.pipeline import ingest_paths
 from vectorstore.embedding import query_embedder, stamp_of
 from vectorstore.embedding.process import ProcessEncoder
 from vectorstore.embedding.types import QueryEmbedder
+from vectorstore.language.words import fold
 from vectorstore.library import Library
 from vectorstore.types import ReportFilter
-from vectorstore.language.words import fold
 
 TODAY = date(2026, 4, 10)
 ALONE = ("govbench", "kpapis", "qmsum", "examples-nl", "examples-en")

@@ -7,8 +7,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from assistant.dialogue.subject import first_noun_phrase, is_person, subject_of
+from assistant.dialogue.subject import first_noun_phrase, subject_of
 from assistant.dialogue.turn import Place, Turn
+from assistant.dialogue.who import is_person
 from assistant.dialogue.wording import ROLES, TELLING
 from assistant.sources import Sources
 from assistant.suggesting.subjects import subjects_of
@@ -121,7 +122,7 @@ class Conversation:
         return next(iter(days)) if len(days) == 1 else None
 
     def _of_the_day(self, reports: list[Report]) -> list[Report]:
-        """Of the cited reports those of the day that the question named, if any is: later ones may be cited with them."""
+        """Of the cited reports those of the day that the question named, if any is: later ones may be beside them."""
         turn = self.answered
         periods = find_periods(turn.understood, today=self.today) if turn else []
         named = [

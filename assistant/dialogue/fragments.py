@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from assistant.dialogue import slots
+from assistant.dialogue import name_slots, slots
 from assistant.dialogue.conversation import Conversation
 from assistant.dialogue.reading import Reading, is_verb, read
 from assistant.dialogue.subject import subject_of
@@ -17,7 +17,8 @@ from vectorstore.language.words import fold
 LONGEST, LONGEST_BARE = 7, 4
 
 _LEAD = re.compile(
-    r"^\W*(?:(?:en|and|maar|but|dus|so)\b[\s,]*)?(?:what about|how about|wat dacht je van|and)\s+|^\W*(?:en|and|maar|but)\b[\s,]*",
+    r"^\W*(?:(?:en|and|maar|but|dus|so)\b[\s,]*)?(?:what about|how about|wat dacht je van|and)\s+|"
+    r"^\W*(?:en|and|maar|but)\b[\s,]*",
     re.IGNORECASE,
 )
 _HOW_IS_IT = re.compile(
@@ -63,13 +64,13 @@ def _filled(fragment: str, base: str, conversation: Conversation, led: bool) -> 
     if find_relative_meeting(fragment):
         return (slots.with_meeting(base, fragment, today), True) if led else None
     if name := slots.name_of(fragment):
-        if replaced := slots.with_name(base, fragment, name):
+        if replaced := name_slots.with_name(base, fragment, name):
             return replaced, False
         if name.kind == "country" and led:
             return slots.appended(base, f"{slots.AS_FOR[detect_language(base)]} {fragment}"), False
     if not led:
         return None
-    if replaced := slots.with_its_like(base, fragment) or slots.with_actor(base, fragment):
+    if replaced := slots.with_its_like(base, fragment) or name_slots.with_actor(base, fragment):
         return replaced, False
     return slots.with_subject(base, fragment, conversation.near), False
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from os.path import commonprefix
 from functools import cache, lru_cache
+from itertools import takewhile
 
 from rapidfuzz.distance import OSA
 
@@ -76,7 +76,12 @@ def _without_slip(word: str) -> str:
         for other in sorted(_CLOSED)
         if other[0] == word[0] and abs(len(other) - len(word)) <= 1 and OSA.distance(word, other) == 1
     ]
-    return max(near, key=lambda other: len(commonprefix((word, other))), default=word)
+    return max(near, key=lambda other: _shared(word, other), default=word)
+
+
+def _shared(one: str, other: str) -> int:
+    """How many letters they begin with alike."""
+    return len(list(takewhile(lambda pair: pair[0] == pair[1], zip(one, other, strict=False))))
 
 
 @cache

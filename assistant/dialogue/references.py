@@ -1,7 +1,7 @@
 """The words of a question that stand for something said before, and those that only look like it.
 
-"Wat is er besloten", "is it true that …", "het besluit dat genomen is" lean on nothing: what decides is whether the word
-is a clause's own part, and whether the question itself names, before it, what it could stand for.
+"Wat is er besloten", "is it true that …", "het besluit dat genomen is" lean on nothing: what decides is whether the
+word is a clause's own part, and whether the question itself names, before it, what it could stand for.
 """
 
 from __future__ import annotations
@@ -11,10 +11,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from assistant.dialogue.reading import Reading, Word, is_verb
-from assistant.dialogue.subject import is_who
+from assistant.dialogue.own import is_content, is_name_at, is_of_verb, names_it_before, own_content
+from assistant.dialogue.reading import Reading, is_verb
 from assistant.dialogue.wording import (
-    ARTICLES,
     AUXILIARIES,
     DEMONSTRATIVES,
     DETERMINERS,
@@ -22,16 +21,13 @@ from assistant.dialogue.wording import (
     LEADS,
     MEETING,
     MODALS,
-    OF_A_MEETING,
     PARTICIPLE,
     PERSONS,
     PREPOSITIONS,
-    QUESTION_WORDS,
     TAILS,
     TELLING,
 )
-from assistant.wordlists import ASKING, FRAME, LIGHT
-from vectorstore.language.names import find_names
+from assistant.wordlists import ASKING
 
 # "They" and "their" may be anyone: they lean on what was said before only in a question that says little of its own.
 MOST_OWN, MOST_OWN_OF_SEVERAL = 2, 1
@@ -40,12 +36,10 @@ Kind = Literal["about", "thing", "person", "whose", "meeting", "then", "noun"]
 
 _ADVERB = re.compile(r"(?:daar|er|hier)(over|van|voor|aan|mee|bij|in|op|uit|tegen|naar)")
 _STRANDED = frozenset(("over", "van", "voor", "bij", "tegen"))
-_BOUNDARY = re.compile(
-    r"[,;:.?!]|\b(?:en|and|als|if|dat|die|that|which|omdat|because|terwijl|maar|but)\b", re.IGNORECASE
-)
 _COPULAS = frozenset(["is", "was", "zijn", "waren", "wordt", "werd", "are", "were", "be", "blijft", "lijkt"])
 _EXPLETIVE = re.compile(
-    r"\bit\b.*\b(?:that|whether|if|when|to (?!the\b|a\b|this\b|that\b|[A-Z]))|\bit\b (?:takes?|took|true|possible|like)\b",
+    r"\bit\b.*\b(?:that|whether|if|when|to (?!the\b|a\b|this\b|that\b|[A-Z]))|"
+    r"\bit\b (?:takes?|took|true|possible|like)\b",
 )
 _OPENS_A_CLAUSE = frozenset(
     [
@@ -101,7 +95,7 @@ def references_in(reading: Reading, is_known: Callable[[str], bool]) -> list[Ref
 def _at(reading: Reading, at: int, is_known: Callable[[str], bool]) -> Reference | None:
     word, plain = reading.words[at], reading.plain[at]
     if match := _ADVERB.fullmatch(plain):
-        if _names_it_before(reading, at, strictly=False):
+        if names_it_before(reading, at, strictly=False):
             return None
         preposition = "met" if match[1] == "mee" else match[1]
         return Reference("about", word.start, word.end, preposition)
@@ -124,7 +118,7 @@ def _split_adverb(reading: Reading, at: int) -> Reference | None:
     """ "daar … over" with nothing between but who speaks."""
     last = reading.words[-1]
     between = reading.words[at + 1 : -1]
-    if len(between) > 3 or _names_it_before(reading, len(reading.words) - 1, strictly=True):
+    if len(between) > 3 or names_it_before(reading, len(reading.words) - 1, strictly=True):
         return None
     return Reference("about", reading.words[at].start, last.end if not between else reading.words[at].end,
                      reading.plain[-1], "" if not between else last.plain)  # fmt: skip
@@ -140,14 +134,14 @@ def _demonstrative(reading: Reading, at: int, is_known: Callable[[str], bool]) -
         else word.start
     )
     if noun in MEETING or noun in ("dag", "day"):
-        if _names_it_before(reading, at, strictly=True) or (
+        if names_it_before(reading, at, strictly=True) or (
             noun in ("dag", "day") and reading.plain[at] not in ("same", "dezelfde")
         ):
             return None
         return Reference("meeting", begin, reading.words[at + 1].end, noun=noun)
-    if reading.plain[at] in ("same", "dezelfde", "hetzelfde") or _names_it_before(reading, at, strictly=True):
+    if reading.plain[at] in ("same", "dezelfde", "hetzelfde") or names_it_before(reading, at, strictly=True):
         return None
-    if noun and (noun in GENERAL_NOUNS or (_is_content(noun) and not _is_of_verb(noun) and is_known(noun))):
+    if noun and (noun in GENERAL_NOUNS or (is_content(noun) and not is_of_verb(noun) and is_known(noun))):
         return Reference("noun", word.start, reading.words[at + 1].end, noun=noun)
     return Reference("thing", word.start, word.end) if _is_pronoun(reading, at, previous, rest) else None
 
@@ -164,9 +158,9 @@ def _is_pronoun(reading: Reading, at: int, previous: str, rest: Sequence[str]) -
     first = rest[0]
     if previous in TELLING:
         return first in PREPOSITIONS and reading.plain[at] in ("dat", "dit")
-    if first in _OPENS_A_CLAUSE | DETERMINERS or _is_name(reading, at + 1):
+    if first in _OPENS_A_CLAUSE | DETERMINERS or is_name_at(reading, at + 1):
         return False
-    if first in PREPOSITIONS or first in ASKING or _is_of_verb(first):
+    if first in PREPOSITIONS or first in ASKING or is_of_verb(first):
         return True
     if previous in MODALS and first.endswith("en"):
         return True
@@ -182,12 +176,16 @@ def _whose(reading: Reading, at: int) -> Reference | None:
     noun = rest[0]
     if not (previous in AUXILIARIES | PREPOSITIONS or is_verb(previous)) or is_verb(noun) or len(noun) < 4:
         return None
-    if noun in ASKING | DETERMINERS | PREPOSITIONS or _is_name(reading, at + 1) or PARTICIPLE.fullmatch(noun):
+    if (
+        noun in ASKING | DETERMINERS | PREPOSITIONS
+        or is_name_at(reading, at + 1)
+        or PARTICIPLE.fullmatch(noun)
+    ):
         return None
     if reading.plain[at] == "zijn" and previous not in ("is", "was", "wordt", "werd", *PREPOSITIONS):
         return None
     most = MOST_OWN_OF_SEVERAL if reading.plain[at] in ("hun", "their") else MOST_OWN
-    if _names_it_before(reading, at, strictly=True, people=True) or _own_content(reading) > most:
+    if names_it_before(reading, at, strictly=True, people=True) or own_content(reading) > most:
         return None
     return Reference("whose", reading.words[at].start, reading.words[at + 1].end, noun=noun)
 
@@ -195,9 +193,9 @@ def _whose(reading: Reading, at: int) -> Reference | None:
 def _person(reading: Reading, at: int) -> Reference | None:
     word, plain = reading.words[at], reading.plain[at]
     previous = reading.plain[at - 1] if at else ""
-    if _names_it_before(reading, at, strictly=True, people=True):
+    if names_it_before(reading, at, strictly=True, people=True):
         return None
-    if plain in ("they", "them", "ze", "zij", "hen") and _own_content(reading) > MOST_OWN_OF_SEVERAL:
+    if plain in ("they", "them", "ze", "zij", "hen") and own_content(reading) > MOST_OWN_OF_SEVERAL:
         return None
     subject = plain in ("hij", "zij", "ze", "he", "she", "they") and (
         previous in AUXILIARIES or is_verb(previous)
@@ -212,7 +210,7 @@ def _it(reading: Reading, at: int) -> Reference | None:
     """ "it" and "het" as a thing spoken of: with no clause or infinitive behind it that says what it is."""
     word, rest = reading.words[at], reading.plain[at + 1 :]
     previous = reading.plain[at - 1] if at else ""
-    if _names_it_before(reading, at, strictly=True):
+    if names_it_before(reading, at, strictly=True):
         return None
     if reading.plain[at] == "it":
         if _EXPLETIVE.search(reading.text[word.start :]) or not (
@@ -222,7 +220,7 @@ def _it(reading: Reading, at: int) -> Reference | None:
         return Reference("thing", word.start, word.end)
     verb = is_verb(previous) and previous not in ("gaat", "zit", "ging")
     plain_end = not rest or (
-        len(rest) <= 2 and all(_is_of_verb(w) or w in TAILS | {"al", "nu", "nog"} for w in rest)
+        len(rest) <= 2 and all(is_of_verb(w) or w in TAILS | {"al", "nu", "nog"} for w in rest)
     )
     return Reference("thing", word.start, word.end) if verb and plain_end and previous != "laat" else None
 
@@ -231,7 +229,7 @@ def _then(reading: Reading, at: int) -> Reference | None:
     """ "toen" and "there" as the meeting spoken of: not "toen het …", "there is", "and then"."""
     word, rest = reading.words[at], reading.plain[at + 1 :]
     plain, previous = reading.plain[at], reading.plain[at - 1] if at else ""
-    if not previous or _names_it_before(reading, at, strictly=True):
+    if not previous or names_it_before(reading, at, strictly=True):
         return None
     if plain == "there" and (rest or (previous in _COPULAS and at < 3)):
         return None
@@ -239,85 +237,9 @@ def _then(reading: Reading, at: int) -> Reference | None:
         return None
     if plain in ("toen", "daar"):
         if previous in LEADS or (
-            rest and (rest[0] in DETERMINERS | _OPENS_A_CLAUSE or _is_name(reading, at + 1))
+            rest and (rest[0] in DETERMINERS | _OPENS_A_CLAUSE or is_name_at(reading, at + 1))
         ):
             return None
         if rest and not (previous in AUXILIARIES or is_verb(previous) or previous == "er"):
             return None
     return Reference("then", word.start, word.end)
-
-
-def _names_it_before(reading: Reading, at: int, *, strictly: bool, people: bool = False) -> bool:
-    """Whether the question itself names, before this word, what it could stand for.
-
-    What "welke …" asks after doesn't count. Not `strictly`: only what stands in a clause before this one counts.
-    `people`: those who act count too.
-    """
-    own = _first_noun(reading)
-    named: list[Word] = []
-    for i in range(at):
-        if (
-            i in own
-            or reading.plain[i] in OF_A_MEETING
-            or not _is_content(reading.plain[i])
-            or _is_first_verb(reading, i)
-        ):
-            continue
-        word = reading.words[i]
-        text = reading.text[word.start : word.end]
-        is_thing = i > 0 and reading.plain[i - 1] in ARTICLES
-        who = (_is_name(reading, i) and not is_thing) or is_who(text, reading.text)
-        if who and not people:
-            continue
-        named.append(word)
-    if not named:
-        return False
-    return strictly or bool(_BOUNDARY.search(reading.text[named[0].end : reading.words[at].start]))
-
-
-def _is_first_verb(reading: Reading, at: int) -> bool:
-    """Whether the word follows "wie", "waarom" or "who" at the beginning: then it is the verb, whichever."""
-    front = [plain for plain in reading.plain[:at] if plain not in LEADS]
-    return len(front) == 1 and front[0] in QUESTION_WORDS - {
-        "welke",
-        "welk",
-        "which",
-        "what",
-        "hoeveel",
-        "whose",
-    }
-
-
-def _own_content(reading: Reading) -> int:
-    """How many words say something of their own, names of those who act aside."""
-    return sum(_is_content(plain) and not _is_name(reading, i) for i, plain in enumerate(reading.plain))
-
-
-def _first_noun(reading: Reading) -> set[int]:
-    """The words of what is asked after: "welke besluiten", "how many ships"."""
-    asked: set[int] = set()
-    on = False
-    for i, plain in enumerate(reading.plain):
-        if plain in ("welke", "welk", "hoeveel", "which", "what", "many", "much"):
-            on = True
-        elif on and (is_verb(plain) or plain in PREPOSITIONS):
-            break
-        elif on:
-            asked.add(i)
-    return asked
-
-
-def _is_content(plain: str) -> bool:
-    small = ASKING | LIGHT | FRAME | QUESTION_WORDS | LEADS | TAILS | ARTICLES
-    return len(plain) > 2 and plain not in small and not is_verb(plain) and not plain[0].isdigit()
-
-
-def _is_of_verb(plain: str) -> bool:
-    return is_verb(plain) or bool(PARTICIPLE.fullmatch(plain)) or plain in LIGHT
-
-
-def _is_name(reading: Reading, at: int) -> bool:
-    if at >= len(reading.words):
-        return False
-    word = reading.words[at]
-    return any(name.start <= word.start < name.end for name in find_names(reading.text))

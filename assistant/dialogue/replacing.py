@@ -24,8 +24,8 @@ from assistant.dialogue.wording import (
 )
 from assistant.terms import forms_of
 from assistant.wordlists import ASKING
-from vectorstore.language.names import find_names
 from vectorstore.language.months import spoken_date
+from vectorstore.language.names import find_names
 from vectorstore.language.periods import find_periods, find_relative_meeting
 from vectorstore.language.words import fold, tokens
 from vectorstore.types import ReportFilter

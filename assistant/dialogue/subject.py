@@ -9,6 +9,7 @@ from itertools import takewhile
 
 from assistant.asked import key_terms
 from assistant.dialogue.reading import Reading, Word, is_verb, read
+from assistant.dialogue.who import is_who
 from assistant.dialogue.wording import (
     ACTORS,
     ARTICLES,
@@ -23,7 +24,7 @@ from assistant.dialogue.wording import (
     QUESTION_WORDS,
 )
 from assistant.wordlists import ASKING, LIGHT
-from vectorstore.language.names import NameMention, find_names
+from vectorstore.language.names import find_names
 from vectorstore.language.periods import find_periods, find_relative_meeting
 from vectorstore.language.words import fold
 
@@ -50,7 +51,7 @@ def subject_of(question: str) -> str:
 
 
 def subject_span(question: str) -> Span | None:
-    """Where that phrase stands: what comes behind "over", else a noun phrase, else a name or word that says something."""
+    """Where that phrase stands: what comes behind "over", else a noun phrase, else a word that says something."""
     reading = read(question)
     if reading.text != question:
         return None
@@ -179,32 +180,6 @@ def _is_of_no_thing(text: str) -> bool:
     return all(is_verb(word) or word in ACTORS | OF_A_MEETING | DETERMINERS for word in text.split())
 
 
-def is_who(text: str, question: str) -> bool:
-    """Whether this is the name of a country, a body or a person, who act, and no name of a thing."""
-    for name in find_names(question):
-        if name.text == text:
-            before = question[: name.start].split()[-1:]
-            at_a_place = bool(before) and fold(before[0]) in ("in", "te", "at")
-            return name.kind in ("country", "place") or at_a_place or is_person(name, question)
-    return False
-
-
-def is_person(name: NameMention, text: str) -> bool:
-    """Whether this looks like somebody's name: two words with capitals, or one, without an article before it."""
-    if name.kind != "name":
-        return False
-    before = text[: name.start].split()[-1:]
-    if before and fold(before[0]) in DETERMINERS:
-        return False
-    words = [word for word in re.findall(r"[\w'’-]+", name.text) if word[0].isupper()]
-    return len(words) > 1 or bool(before and fold(before[0]).strip(".,") in _TITLES)
-
-
-_TITLES = frozenset(
-    ["minister", "staatssecretaris", "commissaris", "secretaris", "voorzitter", "heer", "mevrouw", "dhr", "mw", "mr", "mrs", "ms", "dr", "prof", "commissioner", "secretary", "president", "premier", "chair"]
-)  # fmt: skip
-
-
 def _trimmed(reading: Reading, run: Sequence[Word]) -> Span | None:
     """Where the run stands without what at its end is of the verb, or joins nothing."""
     words = list(run)
@@ -253,7 +228,7 @@ def _is_actor(phrase: str) -> bool:
 
 
 def _dated(text: str) -> list[Span]:
-    """Where dates stand, each with its preposition, and "the last meeting"; the year of "de begroting 2026" is its own."""
+    """Where dates stand, with their prepositions, and "the last meeting"; the year of "begroting 2026" is its own."""
     periods = find_periods(text, today=_ANY_DAY)
     spans = [(p.start, p.end) for p in periods if p.cue or p.precision != "year"]
     meeting = find_relative_meeting(text)

@@ -9,6 +9,7 @@ from typing import Any
 from assistant.types import Answer
 from vectorstore.types import ReportFilter
 
+EVERYTHING = ReportFilter()
 Place = tuple[str, int, int]
 """Report id, start and end."""
 
@@ -17,7 +18,8 @@ Place = tuple[str, int, int]
 class Turn:
     """An earlier question: as asked, as searched for (`understood`), and where its answer stood.
 
-    `status` is the answer's. `closest` are the nearest passages of a refusal. `where` is the filter it was searched with.
+    `status` is the answer's. `closest` are the nearest passages of a refusal. `where` is the filter that it
+    was searched with.
     """
 
     question: str
@@ -26,7 +28,7 @@ class Turn:
     status: str
     cited: tuple[Place, ...] = ()
     closest: tuple[Place, ...] = ()
-    where: ReportFilter = ReportFilter()
+    where: ReportFilter = EVERYTHING
 
 
 def turn_of(question: str, answer: Answer, where: ReportFilter) -> Turn:

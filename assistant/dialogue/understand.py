@@ -1,4 +1,4 @@
-"""A question read in its conversation: by itself, or as going on from an earlier one, put so that it stands by itself."""
+"""A question read in its conversation: by itself, or as going on from an earlier one and then put in full."""
 
 from __future__ import annotations
 

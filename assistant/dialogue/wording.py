@@ -16,8 +16,8 @@ LEADS = frozenset(listed("en and maar but dus so ok oke okay"))
 """What a question may begin with that says only that it goes on."""
 TAILS = frozenset(listed("dan then precies exactly ook too eigenlijk nou nu graag please alsjeblieft aub"))
 THANKS = re.compile(
-    r"^\s*(?:(?:ok[eé]?|okay|dank\s?(?:je|u)(?:\s?wel)?|bedankt|thanks|thank you|goed|prima|duidelijk|helder|fijn|great|"
-    r"right|fine|good|top|mooi|sorry|ja|yes|nee|no)\s*[.,!;:]+\s*)+(?=\S)",
+    r"^\s*(?:(?:ok[eé]?|okay|dank\s?(?:je|u)(?:\s?wel)?|bedankt|thanks|thank you|goed|prima|duidelijk|helder|fijn|"
+    r"great|right|fine|good|top|mooi|sorry|ja|yes|nee|no)\s*[.,!;:]+\s*)+(?=\S)",
     re.IGNORECASE,
 )
 
@@ -30,9 +30,10 @@ AUXILIARIES = frozenset(
     """)
 )
 MODALS = frozenset(
-    listed(
-        "moet moeten moest kan kunnen kon zal zullen zou gaat gaan wil willen mag mogen ging will would should can could must"
-    )
+    listed("""
+    moet moeten moest kan kunnen kon zal zullen zou gaat gaan wil willen mag mogen ging will would should can
+    could must
+    """)
 )
 # Verbs of telling and thinking: "dat" or "that" behind one begins what is told, unless nothing follows.
 TELLING = frozenset(
@@ -48,24 +49,24 @@ VERBS = (
     | TELLING
     | frozenset(
         listed("""
-        kost kostte kosten duurt duurde duren geldt gelden gold heet begint begon beginnen eindigt gebeurt gebeurde
-        gebeuren werkt werken werkte betaalt betalen betaalde regelt regelen regelde maakt maken maakte geeft geven gaf
-        gaven neemt nemen nam namen leidt leiden leidde loopt lopen liep ligt lag zit zat bood biedt bieden vraagt vroeg
-        vragen stelt stelde stelden stemt stemde stemmen stemden steunt steunde zegde zeggen levert leverde leveren
-        speelt besprak bespreken opent opende sluit sloot volgt volgde bestaat bestaan bestond bedraagt bedroeg bedragen
-        verandert veranderde ontstaat viel vielen valt koos kiest kiezen kiezen brengt bracht houdt hield organiseert
-        treedt trad treden vertrekt kocht koopt schrijft schreef tekende tekenden ondertekende ondertekenden reageerde
-        reageert voert uitvoeren doet klaar nodig gereed cost costs last lasts lasted work works worked happen happens
-        happened pay pays paid take takes took make makes made give gives gave get gets got start starts started begin
-        begins began end ends ended decide decides agree agrees fail fails
-        failed receive receives received announce announces announced approve approves reject rejects postpone discuss
-        discusses contribute provide provides provided publish replace join joins joined ask asks asked respond react
-        telt telde tellen meet meten kondigt presenteert presenteerde verhoogt verhoogde daalt daalde stijgt steeg groeit
-        groeide bereikt bevat ontving ontvangt draagt droeg ontbreekt verliep vervangt vervangen bouwt bouwde bewaakt
-        bewaken bestelt bestelde huurt huurde draait draaide eist
-        propose proposed support supported supports pledge pledged apply applies applied
-        vote voted chose choose leads led bring brought become becomes became ready
-        """)
+    kost kostte kosten duurt duurde duren geldt gelden gold heet begint begon beginnen eindigt gebeurt gebeurde
+    gebeuren werkt werken werkte betaalt betalen betaalde regelt regelen regelde maakt maken maakte geeft geven
+    gaf gaven neemt nemen nam namen leidt leiden leidde loopt lopen liep ligt lag zit zat bood biedt bieden
+    vraagt vroeg vragen stelt stelde stelden stemt stemde stemmen stemden steunt steunde zegde zeggen levert
+    leverde leveren speelt besprak bespreken opent opende sluit sloot volgt volgde bestaat bestaan bestond
+    bedraagt bedroeg bedragen verandert veranderde ontstaat viel vielen valt koos kiest kiezen kiezen brengt
+    bracht houdt hield organiseert treedt trad treden vertrekt kocht koopt schrijft schreef tekende tekenden
+    ondertekende ondertekenden reageerde reageert voert uitvoeren doet klaar nodig gereed cost costs last lasts
+    lasted work works worked happen happens happened pay pays paid take takes took make makes made give gives
+    gave get gets got start starts started begin begins began end ends ended decide decides agree agrees fail
+    fails failed receive receives received announce announces announced approve approves reject rejects postpone
+    discuss discusses contribute provide provides provided publish replace join joins joined ask asks asked
+    respond react telt telde tellen meet meten kondigt presenteert presenteerde verhoogt verhoogde daalt daalde
+    stijgt steeg groeit groeide bereikt bevat ontving ontvangt draagt droeg ontbreekt verliep vervangt vervangen
+    bouwt bouwde bewaakt bewaken bestelt bestelde huurt huurde draait draaide eist propose proposed support
+    supported supports pledge pledged apply applies applied vote voted chose choose leads led bring brought
+    become becomes became ready
+    """)
     )
 )
 MEETING = frozenset(
@@ -130,8 +131,9 @@ PREPOSITIONS = frozenset(
 # A word that ends what is said about a thing: what comes after is on what occasion, or another clause.
 BREAKS = frozenset(
     listed("""
-    volgens tijdens sinds als omdat toen doordat zodat terwijl wanneer gedurende according during because when while
-    since if later eerder earlier live above nog ook al dan er there precies exactly eigenlijk graag niet not zich toe vast hij zij ze he she they it
+    volgens tijdens sinds als omdat toen doordat zodat terwijl wanneer gedurende according during because when
+    while since if later eerder earlier live above nog ook al dan er there precies exactly eigenlijk graag niet
+    not zich toe vast hij zij ze he she they it
     """)
 )
 PARTICLES_AT_END = frozenset(
