@@ -16,6 +16,8 @@ _CURRENCY = {"€": "EUR", "$": "USD", "eur": "EUR", "usd": "USD", "gbp": "GBP"}
 _CLOCK = re.compile(
     r"(?<![\d.,:])([01]?\d|2[0-3])[.:]([0-5]\d)(?![\d.,:%])(?!\s?(?:mln|mld|miljoen|million|%|procent))"
 )
+# "per jaar", "a year"
+_RATE = re.compile(r"[.]?\s*(?:per|a|an|each|every|elk|elke|ieder|iedere)\s+(\w+)")
 _DIGITS = re.compile(r"\d[\d.]*(?:[-–/]\d+)*")
 _FRACTIONS: tuple[tuple[str, tuple[tuple[Decimal, str], ...]], ...] = (
     (r"helft|half|halve|halveren|halved?", ((Decimal(50), "%"),)),
@@ -128,6 +130,10 @@ def _after(reading: Reading, fact: Fact) -> list[str]:
     return [word.text for word in words if word.clause == clause]
 
 
+def _behind(reading: Reading, fact: Fact) -> str:
+    return reading.folded[fact.start + len(fact.text) :][:40]
+
+
 def _unit(reading: Reading, fact: Fact) -> int | None:
     following = _after(reading, fact)[:1]
     if not following or any(unit for _, unit in fact.values):
@@ -140,6 +146,14 @@ def _counted_otherwise(ours: Reading, fact: Fact, other: Reading, there: Fact, l
     unit, their_unit = _unit(ours, fact), _unit(other, there)
     if unit is not None and their_unit is not None and unit != their_unit:
         return say("unit", language, what=fact.text)
+    mine, its = _RATE.match(_behind(ours, fact)), _RATE.match(_behind(other, there))
+    if (
+        mine
+        and its
+        and None not in (rates := (unit_class(mine[1]), unit_class(its[1])))
+        and rates[0] != rates[1]
+    ):
+        return say("unit", language, what=f"{fact.text} {mine.group().strip()}")
     if any(u for _, u in fact.values) or unit is not None:
         return ""
     things, their_things = _things(ours, fact), _things(other, there)

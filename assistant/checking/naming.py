@@ -12,7 +12,7 @@ from vectorstore.language.lists import listed
 from vectorstore.language.words import fold
 
 # Of a title made of words that translate ("Subsea Cable Fund"), so many must be there.
-MOST_PARTS = 0.6
+HALF = 0.5
 _PARTICLES = frozenset(
     listed("van de den der het t ten ter te in op la le el al von di du da of the for voor and en")
 )
@@ -31,7 +31,7 @@ def has_name(fact: Fact, reading: Reading) -> bool:
     """Whether a text has the name. Every part of it counts: Pieter de Vries is not Anke de Vries."""
     if any(same_name(fact, other) for other in reading.of("name")):
         return True
-    if "=" + fold(fact.text) in reading.stems or fact.names & reading.stems:
+    if any(name in reading.stems for name in fact.names if name.startswith("=")):
         return True
     if _initials_meet(fact.text, reading.text):
         return True
@@ -49,7 +49,7 @@ def has_name(fact: Fact, reading: Reading) -> bool:
     if wanted and all(held):
         return True
     ordinary = sum(bool(near_forms(part)) for part in wanted)
-    return len(wanted) > 2 and ordinary >= len(wanted) - 1 and sum(held) >= MOST_PARTS * len(wanted)
+    return len(wanted) > 1 and ordinary >= len(wanted) - (len(wanted) > 2) and sum(held) >= HALF * len(wanted)
 
 
 def _stands_for(part: str, text: str) -> bool:

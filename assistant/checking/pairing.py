@@ -22,6 +22,8 @@ CLAUSE, PHRASE = 4, 3
 CLEARLY = 2
 # The most words between a figure and what it is paired with.
 NEAR = 6
+# Ranks up to this one act.
+ACTS = 1
 # From this likeness on, word for word, a sentence is a copy with something changed.
 COPY = 0.8
 
@@ -236,17 +238,18 @@ def _actor(reading: Reading, one: Fact, two: Fact) -> int | None:
         return None
     deed = [i for i in range(first.last + 1, second.first) if reading.words[i].tells]
     ranks = [_rank(reading, name) for name in (one, two)]
-    if None in ranks or all(reading.words[i].text in _OFFICES for i in deed):
+    acting = [i for i in (0, 1) if ranks[i] <= ACTS]
+    if not acting or all(reading.words[i].text in _OFFICES for i in deed):
         return None
-    if ranks[0] != ranks[1]:
-        return 0 if (ranks[0] or 0) < (ranks[1] or 0) else 1
+    if len(acting) == 1 or ranks[0] != ranks[1]:
+        return acting[0] if len(acting) == 1 else ranks.index(min(ranks))
     return 0 if one is first else 1
 
 
-def _rank(reading: Reading, name: Fact) -> int | None:
-    """0 for who acts ("door X"), 1 for a bare name, 2 for whom it is about ("aan X"); None for a place or an owner."""
+def _rank(reading: Reading, name: Fact) -> int:
+    """0 for who acts ("door X"), 1 for a bare name, 2 for what it acts on, where or whose it is ("aan X", "in X")."""
     if name.known and _ADJECTIVE.search(name.text.lower()):
-        return None
+        return 2
     for i in range(name.first - 1, max(-1, name.first - 4), -1):
         word = reading.words[i].text
         if word in _AGENT:
@@ -254,7 +257,7 @@ def _rank(reading: Reading, name: Fact) -> int | None:
         if word in _TARGET:
             return 2
         if word in _OTHER or word in ("van", "from", "naar"):
-            return None
+            return 2
         if word not in ("de", "het", "the") and word not in _OFFICES:
             break
     return 1

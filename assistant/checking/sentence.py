@@ -18,7 +18,7 @@ from assistant.checking.figures import number_failures
 from assistant.checking.naming import name_failures
 from assistant.checking.pairing import pairing_failures
 from assistant.checking.phrases import say
-from assistant.checking.reading import Reading, alike, read
+from assistant.checking.reading import Reading, alike, read, with_names_of
 from assistant.checking.times import date_failures
 from assistant.checking.turning import turning_failures
 from assistant.select import Quoted
@@ -97,8 +97,8 @@ def _found(
     asked: str, evidence: Sequence[Evidence], language: str, embed: Callable[[str], Array] | None
 ) -> Iterator[str]:
     day = next((one.date for one in evidence if one.date), None)
-    ours = read(asked, day)
     theirs = [read(one.text, one.date) for one in evidence]
+    ours = with_names_of(read(asked, day), theirs)
     around = [read(one.beside, one.date) for one in evidence if one.beside]
     beside = " ".join(one.beside for one in evidence)
     if not ours.facts and sum(word.tells for word in ours.words) < 2:

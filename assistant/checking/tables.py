@@ -75,5 +75,6 @@ _SEPARABLE = frozenset({"voor", "af", "aan", "toe", "vast", "in", "uit", "op", "
 def _alternative(word: str) -> str:
     first, _, last = word.rpartition(" ")
     if first and " " not in first and last in _SEPARABLE and first not in ("na", "voor"):
-        return rf"{re.escape(first)}\b[^.;:!?]{{1,90}}?\b{re.escape(last)}"
+        ending = r"(?=\s*(?:[.,;:!?)]|$|en\b|dat\b|om\b|of\b|maar\b))"
+        return rf"{re.escape(first)}\b[^.;:!?]{{1,90}}?\b{re.escape(last)}{ending}"
     return re.escape(word)
