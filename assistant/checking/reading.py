@@ -11,6 +11,7 @@ from functools import lru_cache
 from typing import Literal
 
 from assistant.asked import CODE
+from assistant.checking.tables import meanings
 from assistant.terms import TextIndex, forms_of, near_forms
 from assistant.wordlists import ASKING
 from vectorstore.language.dates import find_dates
@@ -32,6 +33,10 @@ _JOINING = frozenset(
     )
 )
 _AND = frozenset(listed("en and of or"))
+# A time of day.
+CLOCK = re.compile(
+    r"(?<![\d.,:])([01]?\d|2[0-3])[.:]([0-5]\d)(?!\d|[.,:]\d|\s?(?:%|mln|mld|miljoen|million|procent|percent))"
+)
 # "van 15 naar 25 miljoen": the first number has the second one's measure.
 _SHARED = re.compile(
     r"\s*(?:naar|tot|en|of|t/m|tot en met|to|and|or|[-–]|,|van de|of the)\s*\Z", re.IGNORECASE
@@ -140,7 +145,9 @@ def _dates(text: str, words: tuple[Word, ...], day: date | None) -> Iterator[Fac
 
 
 def _numbers(text: str, words: tuple[Word, ...]) -> Iterator[Fact]:
-    quantities = find_quantities(text)
+    quantities = [
+        q for q in find_quantities(text) if not any(q.start in range(*m.span()) for m in CLOCK.finditer(text))
+    ]
     for at, one in enumerate(quantities):
         first, last = _span(words, one.start, one.end)
         if text[one.start : one.end].lower() in ("een", "one", "één"):
@@ -204,7 +211,7 @@ def alike(one: str, other: str) -> bool:
     ours, theirs = forms_of(one), forms_of(other)
     if ours & theirs or near_forms(one) & theirs or near_forms(other) & ours or _same_verb(one, other):
         return True
-    if not concepts(one).isdisjoint(concepts(other)):
+    if concepts(one) & concepts(other) or meanings(one) & meanings(other):
         return True
     return _ends_with(one, other) or _ends_with(other, one)
 

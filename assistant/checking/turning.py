@@ -114,9 +114,11 @@ def _is_about(reading: Reading, at: int, other: Reading) -> bool:
     if not scope:
         return True
     after = [i for i in scope if i > at]
-    met = _meet(reading, scope, other)
-    nearest = not after or any(i in after for i, _ in met)
-    return len(met) >= ABOUT * len(scope) and nearest
+    met = {i for i, _ in _meet(reading, scope, other)}
+    before = [i for i in scope if i < at][-2:]
+    if after and met.issuperset(after) and any(i in met for i in before):
+        return True
+    return len(met) >= ABOUT * len(scope) and (not after or any(i in met for i in after))
 
 
 def _denied_too(reading: Reading, at: int, other: Reading) -> bool:
@@ -217,7 +219,7 @@ def _firmness(ours: Reading, theirs: Sequence[Reading], around: str, language: s
         if (
             match
             and not words_for("conditional").search(ours.plain)
-            and _covers_clause(reading, match.start(), ours)
+            and _covers_claim(reading, match.start(), ours)
         ):
             yield say("condition", language, what=match.group())
             return
@@ -239,6 +241,16 @@ def _tentative(reading: Reading, ours: Reading) -> bool:
 def _covers(reading: Reading, ours: Reading) -> bool:
     places = ours.telling()
     return len(_meet(ours, places, reading)) >= ABOUT * len(places)
+
+
+def _covers_claim(reading: Reading, start: int, ours: Reading) -> bool:
+    """Whether the sentence says most of what a condition at that place is put to."""
+    at = next((i for i, w in enumerate(reading.words) if w.start <= start < w.end), 0)
+    clause = reading.words[at].clause
+    telling = [i for i, w in enumerate(reading.words) if w.tells and _counts(w.text)]
+    places = [i for i in telling if i < at and reading.words[i].clause >= clause - 1]
+    places = places or [i for i in telling if reading.words[i].clause == clause + 1]
+    return bool(places) and len(_meet(reading, places, ours)) >= 0.5 * len(places)
 
 
 def _covers_clause(reading: Reading, start: int, ours: Reading, behind: bool = False) -> bool:
