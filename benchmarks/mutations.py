@@ -10,6 +10,8 @@ import random
 import re
 from collections.abc import Callable, Sequence
 from datetime import timedelta
+from decimal import Decimal
+from itertools import pairwise
 
 from vectorstore.language.dates import DateMention, find_dates
 from vectorstore.language.detect import detect_language
@@ -73,6 +75,11 @@ _BODIES = ("Kadaster", "Rijkswaterstaat", "Eurostat", "Ordnance Survey", "Interp
 _DENIALS = re.compile(
     r"\b(?:niet|geen|nooit|zonder|not|no|never|without|cannot|niemand|nobody)\b|n['’]t\b", re.IGNORECASE
 )
+# Where a denial more or less need not change what is said.
+_UNSAFE = re.compile(
+    r"\b(?:niet|not)\b.*\b(?:maar|but)\b|niet alleen|not only|of niet|yet to|\bno (?:earlier|later|more|less|fewer)\b|"
+    r"\b(?:alleen|only|slechts|pas)\b|in plaats van|instead of"
+)
 _VERBS = re.compile(
     r"\b(is|zijn|was|waren|wordt|worden|werd|werden|heeft|hebben|had|hadden|kan|kunnen|zal|zullen|moet|moeten|mag)"
     r"(?= (?:\w+ ){1,14}\w+)|\b(will|was|were|has|have|had|can|should|is|are|must)(?= \w+)"
@@ -99,6 +106,7 @@ def _number(sentence: str, around: str, rng: random.Random) -> str | None:
     one = rng.choice(found)
     written = sentence[one.start : one.end]
     known = {q.value for q in find_quantities(sentence + " " + around)}
+    known |= {Decimal(50)} if re.search(r"helft|half", sentence + around) else set()
     digits = re.search(r"\d+(?:[.,]\d+)*", written)
     if digits:
         changed = _other_digits(digits.group(), rng)
@@ -209,9 +217,7 @@ def _country(sentence: str, around: str, rng: random.Random) -> str | None:
 def _negation(sentence: str, around: str, rng: random.Random) -> str | None:
     """A denial taken out, or put in where the sentence has none."""
     denials = list(_DENIALS.finditer(sentence))
-    if len(denials) > 1 or re.search(
-        r"\b(?:niet|not)\b.*\b(?:maar|but)\b|niet alleen|not only|of niet", sentence
-    ):
+    if len(denials) > 1 or _UNSAFE.search(sentence):
         return None
     if denials:
         one = denials[0]
@@ -254,7 +260,7 @@ def _swapped_names(sentence: str, around: str, rng: random.Random) -> str | None
     names = [n for n in find_names(sentence) if n.kind in ("country", "name", "organisation")]
     nouns = [n for n in names if not re.search(r"(?:se|ish|ian|ese|nch|Dutch|German)$", n.text)]
     pairs = [
-        (a, b) for a, b in zip(nouns, nouns[1:], strict=False)
+        (a, b) for a, b in pairwise(nouns)
         if a.start < 5 and canonical(a) != canonical(b) and a.kind == b.kind and _acts(sentence[a.end : b.start])
         and not re.match(r"\s*(?:,|en\b|and\b)", sentence[b.end :])
     ]  # fmt: skip

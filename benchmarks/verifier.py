@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import json
 import random
+import re
 import tempfile
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
@@ -33,6 +34,7 @@ from vectorstore.types import Report
 EACH = 30  # sentences of each kind, as far as the reports have so many
 REAL_DUTCH, REAL_ENGLISH, LINES = 14, 8, 150
 SHORTEST, LONGEST = 40, 400
+_TURN = re.compile(r"^\[\d+\] ")
 FLAGGED, SPARED = "at least 95 %", "at most 5 %"
 
 
@@ -115,7 +117,7 @@ def changed(
 def mutated(kind: str, library: Library, report: Report, index: int, rng: random.Random) -> Case | None:
     """A sentence changed in that way, with what it was made of, or None."""
     evidence = evidence_of(Quoted(report, index))
-    new = mutations.mutate(kind, " ".join(evidence.text.split()), evidence.beside, rng)
+    new = mutations.mutate(kind, as_said(evidence.text), evidence.beside, rng)
     return Case(new, evidence_at(library, report, index)) if new else None
 
 
@@ -125,7 +127,7 @@ def reworded(
     """Sentences reworded by rule, each with its kind, and some left as they are."""
     for report, index in sentences[:EACH]:
         evidence = evidence_at(library, report, index)
-        yield "unchanged", Case(" ".join(evidence.text.split()), evidence)
+        yield "unchanged", Case(as_said(evidence.text), evidence)
     for kind in rewordings.KINDS:
         rng = random.Random(f"{seed} {kind}")
         made = (rewritten(kind, library, report, index, rng) for report, index in sentences)
@@ -134,8 +136,7 @@ def reworded(
 
 def rewritten(kind: str, library: Library, report: Report, index: int, rng: random.Random) -> Case | None:
     """A sentence reworded in that way, with what it was made of, or None."""
-    text = " ".join(Quoted(report, index).text.split())
-    new = rewordings.reword(kind, text, report.date, rng)
+    new = rewordings.reword(kind, as_said(Quoted(report, index).text), report.date, rng)
     return Case(new, evidence_at(library, report, index)) if new else None
 
 
@@ -147,6 +148,11 @@ def by_hand(library: Library) -> Iterator[tuple[Json, Case]]:
         spans = [" ".join(report.text[s.start : s.end].split()) for s in report.sentences]
         index = spans.index(" ".join(line["quote"].split()))
         yield line, Case(line["sentence"], evidence_at(library, report, index))
+
+
+def as_said(text: str) -> str:
+    """The sentence on one line, without the number of its turn in a transcript."""
+    return _TURN.sub("", " ".join(text.split()))
 
 
 def judge(case: Case, embedder: QueryEmbedder) -> tuple[str, ...]:
@@ -173,8 +179,9 @@ def measure(library: Library, embedder: QueryEmbedder, seed: int) -> dict[str, d
     for kind, case in reworded(library, sentences, seed):
         tally(tables["reworded by rule"], kind, case, judge(case, embedder), False)
     for line, case in by_hand(library):
-        for group in (line["half"], line["kind"]):
-            tally(tables["reworded by hand"], group, case, judge(case, embedder), False)
+        tally(
+            tables["reworded by hand"], f"{line['half']}: {line['kind']}", case, judge(case, embedder), False
+        )
         for kind in mutations.KINDS:
             rng = random.Random(f"{seed} {kind} {line['sentence']}")
             around = f"{case.evidence.text} {case.evidence.beside}"

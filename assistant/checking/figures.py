@@ -7,15 +7,14 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from assistant.checking.phrases import say
-from assistant.checking.reading import Fact, Reading, alike
+from assistant.checking.reading import CLOCK, Fact, Reading, alike
 from assistant.checking.tables import unit_class, words_for
 from vectorstore.language.words import fold
 
 _HEADED = re.compile(r"\b(EUR|USD|GBP|€|\$)?\s?(mln|miljoen|million|mld|miljard|billion)\b|%", re.IGNORECASE)
 _CURRENCY = {"€": "EUR", "$": "USD", "eur": "EUR", "usd": "USD", "gbp": "GBP"}
-_CLOCK = re.compile(
-    r"(?<![\d.,:])([01]?\d|2[0-3])[.:]([0-5]\d)(?![\d.,:%])(?!\s?(?:mln|mld|miljoen|million|%|procent))"
-)
+# "per jaar", "a year"
+_RATE = re.compile(r"[.]?\s*(?:per|a|an|each|every|elk|elke|ieder|iedere)\s+(\w+)")
 _DIGITS = re.compile(r"\d[\d.]*(?:[-–/]\d+)*")
 _FRACTIONS: tuple[tuple[str, tuple[tuple[Decimal, str], ...]], ...] = (
     (r"helft|half|halve|halveren|halved?", ((Decimal(50), "%"),)),
@@ -87,21 +86,21 @@ def _fractions(ours: Reading, theirs: Sequence[Reading], language: str) -> Itera
     whole = " ".join(reading.folded for reading in theirs)
     numbers = [value for reading in theirs for f in reading.of("number") for value in f.values]
     for words, values in _FRACTIONS:
-        found = re.search(rf"\b(?:{words})\b", ours.folded)
+        found = re.search(rf"\b(?:{words})\b", ours.plain)
         if found and not re.search(rf"\b(?:{words})\b", whole) and not set(values) & set(numbers):
             yield say("number", language, what=found.group())
     for words in _ORDINALS:
-        found = re.search(rf"\b(?:{words})\b", ours.folded)
+        found = re.search(rf"\b(?:{words})\b", ours.plain)
         plain = words.split("|")[0]
         if found and not re.search(rf"\b(?:{words}|{plain[:-2]})", whole):
             yield say("number", language, what=found.group())
 
 
 def _clock_times(ours: Reading, theirs: Sequence[Reading], beside: str, language: str) -> Iterator[str]:
-    known = {(int(h), m) for r in theirs for h, m in _CLOCK.findall(r.text)}
-    known |= {(int(h), m) for h, m in _CLOCK.findall(beside)}
+    known = {(int(h), m) for r in theirs for h, m in CLOCK.findall(r.text)}
+    known |= {(int(h), m) for h, m in CLOCK.findall(beside)}
     covered = [range(f.start, f.start + len(f.text)) for f in ours.facts if f.kind != "name"]
-    for match in _CLOCK.finditer(ours.text):
+    for match in CLOCK.finditer(ours.text):
         inside = any(match.start() in span for span in covered)
         if not inside and (int(match[1]), match[2]) not in known:
             yield say("number", language, what=match.group())
@@ -112,7 +111,7 @@ def _references(ours: Reading, theirs: Sequence[Reading], beside: str, language:
     known = set(_DIGITS.findall(" ".join([*(r.text for r in theirs), beside])))
     known |= {part for one in known for part in re.split(r"[-–/]", one)}
     spans = [range(f.start, f.start + len(f.text)) for f in ours.facts if f.kind != "name"]
-    spans += [range(*m.span()) for m in _CLOCK.finditer(ours.text)]
+    spans += [range(*m.span()) for m in CLOCK.finditer(ours.text)]
     for match in _DIGITS.finditer(ours.text):
         figure = match.group().rstrip(".")
         if not any(match.start() in span for span in spans) and figure not in {k.rstrip(".") for k in known}:
@@ -128,6 +127,10 @@ def _after(reading: Reading, fact: Fact) -> list[str]:
     return [word.text for word in words if word.clause == clause]
 
 
+def _behind(reading: Reading, fact: Fact) -> str:
+    return reading.folded[fact.start + len(fact.text) :][:40]
+
+
 def _unit(reading: Reading, fact: Fact) -> int | None:
     following = _after(reading, fact)[:1]
     if not following or any(unit for _, unit in fact.values):
@@ -140,6 +143,14 @@ def _counted_otherwise(ours: Reading, fact: Fact, other: Reading, there: Fact, l
     unit, their_unit = _unit(ours, fact), _unit(other, there)
     if unit is not None and their_unit is not None and unit != their_unit:
         return say("unit", language, what=fact.text)
+    mine, its = _RATE.match(_behind(ours, fact)), _RATE.match(_behind(other, there))
+    if (
+        mine
+        and its
+        and None not in (rates := (unit_class(mine[1]), unit_class(its[1])))
+        and rates[0] != rates[1]
+    ):
+        return say("unit", language, what=f"{fact.text} {mine.group().strip()}")
     if any(u for _, u in fact.values) or unit is not None:
         return ""
     things, their_things = _things(ours, fact), _things(other, there)
@@ -147,9 +158,19 @@ def _counted_otherwise(ours: Reading, fact: Fact, other: Reading, there: Fact, l
         return ""
     in_theirs = any(alike(thing, word.text) for thing in things for word in other.words)
     in_ours = any(alike(thing, word.text) for thing in their_things for word in ours.words)
-    if in_theirs or in_ours:
+    if in_ours or (in_theirs and not _counted_by_another(things[0], other, there)):
         return ""
     return say("counted", language, what=f"{fact.text} {things[0]}", other=their_things[0])
+
+
+def _counted_by_another(thing: str, other: Reading, there: Fact) -> bool:
+    """Whether it is what another number of the source counts."""
+    return any(
+        alike(thing, counted)
+        for fact in other.of("number")
+        if fact is not there
+        for counted in _things(other, fact)[:1]
+    )
 
 
 def _things(reading: Reading, fact: Fact) -> list[str]:

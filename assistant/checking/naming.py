@@ -12,7 +12,7 @@ from vectorstore.language.lists import listed
 from vectorstore.language.words import fold
 
 # Of a title made of words that translate ("Subsea Cable Fund"), so many must be there.
-MOST_PARTS = 0.6
+HALF = 0.5
 _PARTICLES = frozenset(
     listed("van de den der het t ten ter te in op la le el al von di du da of the for voor and en")
 )
@@ -22,16 +22,31 @@ def name_failures(ours: Reading, theirs: Sequence[Reading], language: str) -> It
     """The names that none of the source's texts has."""
     said: set[str] = set()
     for fact in ours.of("name"):
-        if fact.text not in said and not any(has_name(fact, reading) for reading in theirs):
+        if fact.text in said or any(has_name(fact, reading) for reading in theirs):
+            continue
+        if not any(_initials_meet(_whole_run(ours, fact), reading.text) for reading in theirs):
             said.add(fact.text)
             yield say("name", language, what=fact.text)
+
+
+def _whole_run(reading: Reading, fact: Fact) -> str:
+    """The name with those that "en" joins to it: "Economische Zaken en Klimaat" is one ministry, EZK."""
+    names = reading.of("name")
+    start, end = fact.start, fact.start + len(fact.text)
+    for other in names:
+        if re.fullmatch(r"\s*(?:,|en|and|&)\s*", reading.text[end : max(end, other.start)]):
+            end = other.start + len(other.text)
+    for other in reversed(names):
+        if re.fullmatch(r"\s*(?:,|en|and|&)\s*", reading.text[other.start + len(other.text) : start]):
+            start = other.start
+    return reading.text[start:end]
 
 
 def has_name(fact: Fact, reading: Reading) -> bool:
     """Whether a text has the name. Every part of it counts: Pieter de Vries is not Anke de Vries."""
     if any(same_name(fact, other) for other in reading.of("name")):
         return True
-    if "=" + fold(fact.text) in reading.stems or fact.names & reading.stems:
+    if any(name in reading.stems for name in fact.names if name.startswith("=")):
         return True
     if _initials_meet(fact.text, reading.text):
         return True
@@ -43,17 +58,19 @@ def has_name(fact: Fact, reading: Reading) -> bool:
     }
     wanted = [part for part in fact.names if not part.startswith("=") and part not in _PARTICLES]
     held = [
-        part in letters or (len(part) > 3 and any(_stands_for(part, text) for text in texts))
+        part in letters or (len(part) > 2 and any(_stands_for(part, text) for text in texts))
         for part in wanted
     ]
     if wanted and all(held):
         return True
     ordinary = sum(bool(near_forms(part)) for part in wanted)
-    return len(wanted) > 2 and ordinary >= len(wanted) - 1 and sum(held) >= MOST_PARTS * len(wanted)
+    return len(wanted) > 1 and ordinary >= len(wanted) - (len(wanted) > 2) and sum(held) >= HALF * len(wanted)
 
 
 def _stands_for(part: str, text: str) -> bool:
     """Whether a word is this part of a name in a compound, or its translation."""
+    if any(len(form) >= 6 and text.startswith(form[3:]) for form in near_forms(part) if form[:3] == "nl:"):
+        return True
     return (len(part) > 4 and part in text) or (
         alike(part, text) and part[:1] + part[-1:] != text[:1] + text[-1:]
     )

@@ -22,6 +22,8 @@ CLAUSE, PHRASE = 4, 3
 CLEARLY = 2
 # The most words between a figure and what it is paired with.
 NEAR = 6
+# Ranks up to this one act.
+ACTS = 1
 # From this likeness on, word for word, a sentence is a copy with something changed.
 COPY = 0.8
 
@@ -32,6 +34,7 @@ _JOINED = re.compile(r"(?:\s*,\s*|\s+(?:en|and|of|or|&)\s+|\s+)*")
 _OFFICES = frozenset(
     listed("minister ministers heer mevrouw staatssecretaris commissaris secretary state commissioner mr ms")
 )
+_PASSIVE = re.compile(r"\b(?:door|by)\b")
 # Duitse, German: an adjective does nothing.
 _ADJECTIVE = re.compile(
     r"(?:se|ish|[^j]ian|ese|ench|dutch|german|sch|aans|iers|noors|fins|deens|ests|zweeds|pools|duits|frans)$"
@@ -54,6 +57,7 @@ def pairing_failures(ours: Reading, theirs: Sequence[Reading], language: str) ->
         names = [m for m in met if m.ours.kind == "name"]
         found = [
             *_roles_of_figures(ours, reading, figures, language),
+            *_roles_of_figures(ours, reading, names, language),
             *_old_values(ours, reading, figures, language),
             *_swapped(ours, reading, figures, language),
             *_swapped(ours, reading, names, language),
@@ -96,7 +100,9 @@ def role(reading: Reading, fact: Fact) -> str:
         r"\b(?:van|from)\b", before + reading.folded[: fact.start]
     ):
         return "to"
-    if re.search(r"\b(?:van|from)(?: (?:eur|usd|€))? ?\Z", before) and re.search(r"\b(?:naar|to)\b", after):
+    if re.search(r"\b(?:van|from)(?: (?:eur|usd|€|de|het|the))? ?\Z", before) and re.search(
+        r"\b(?:naar|to)\b", after
+    ):
         return "from"
     if re.search(r"\b(?:van de|of the|out of|waarvan de)(?: (?:in totaal))? \Z", before):
         return "whole"
@@ -150,10 +156,12 @@ def _distance(reading: Reading, one: Fact, at: int) -> int:
 
 def _swapped(ours: Reading, theirs: Reading, met: Sequence[Meeting], language: str) -> Iterator[str]:
     """Two facts of a kind that each stand with what the other stands with in the source."""
-    labels = list(_labels(ours, theirs, met))
+    every = list(_labels(ours, theirs, met))
+    named = [label for label in every if any(f.first == label[0] for f in ours.of("name"))]
     for one, two in combinations(met, 2):
         if one.ours.kind != two.ours.kind or one.theirs.first == two.theirs.first:
             continue
+        labels = named if len(named) > 1 else every
         near = [
             (a, b)
             for a in labels
@@ -236,17 +244,19 @@ def _actor(reading: Reading, one: Fact, two: Fact) -> int | None:
         return None
     deed = [i for i in range(first.last + 1, second.first) if reading.words[i].tells]
     ranks = [_rank(reading, name) for name in (one, two)]
-    if None in ranks or all(reading.words[i].text in _OFFICES for i in deed):
+    acting = [i for i in (0, 1) if ranks[i] <= ACTS]
+    passive = 0 in ranks and _PASSIVE.search(between)
+    if not acting or (all(reading.words[i].text in _OFFICES for i in deed) and not passive):
         return None
-    if ranks[0] != ranks[1]:
-        return 0 if (ranks[0] or 0) < (ranks[1] or 0) else 1
+    if len(acting) == 1 or ranks[0] != ranks[1]:
+        return acting[0] if len(acting) == 1 else ranks.index(min(ranks))
     return 0 if one is first else 1
 
 
-def _rank(reading: Reading, name: Fact) -> int | None:
-    """0 for who acts ("door X"), 1 for a bare name, 2 for whom it is about ("aan X"); None for a place or an owner."""
+def _rank(reading: Reading, name: Fact) -> int:
+    """0 for who acts ("door X"), 1 for a bare name, 2 for what it acts on, where or whose it is ("aan X", "in X")."""
     if name.known and _ADJECTIVE.search(name.text.lower()):
-        return None
+        return 2
     for i in range(name.first - 1, max(-1, name.first - 4), -1):
         word = reading.words[i].text
         if word in _AGENT:
@@ -254,7 +264,7 @@ def _rank(reading: Reading, name: Fact) -> int | None:
         if word in _TARGET:
             return 2
         if word in _OTHER or word in ("van", "from", "naar"):
-            return None
+            return 2
         if word not in ("de", "het", "the") and word not in _OFFICES:
             break
     return 1

@@ -3,21 +3,22 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from functools import lru_cache
 from typing import Literal
 
 from assistant.asked import CODE
+from assistant.checking.tables import meanings
 from assistant.terms import TextIndex, forms_of, near_forms
-from assistant.wordlists import ASKING, LIGHT
+from assistant.wordlists import ASKING
 from vectorstore.language.dates import find_dates
 from vectorstore.language.glossary import concepts
 from vectorstore.language.lists import listed
 from vectorstore.language.months import WEEKDAYS
-from vectorstore.language.names import NameMention, canonical, find_names
+from vectorstore.language.names import canonical, find_names
 from vectorstore.language.numbers import Quantity, find_quantities
 from vectorstore.language.words import fold
 
@@ -32,6 +33,10 @@ _JOINING = frozenset(
     )
 )
 _AND = frozenset(listed("en and of or"))
+# A time of day.
+CLOCK = re.compile(
+    r"(?<![\d.,:])([01]?\d|2[0-3])[.:]([0-5]\d)(?!\d|[.,:]\d|\s?(?:%|mln|mld|miljoen|million|procent|percent))"
+)
 # "van 15 naar 25 miljoen": the first number has the second one's measure.
 _SHARED = re.compile(
     r"\s*(?:naar|tot|en|of|t/m|tot en met|to|and|or|[-–]|,|van de|of the)\s*\Z", re.IGNORECASE
@@ -140,7 +145,9 @@ def _dates(text: str, words: tuple[Word, ...], day: date | None) -> Iterator[Fac
 
 
 def _numbers(text: str, words: tuple[Word, ...]) -> Iterator[Fact]:
-    quantities = find_quantities(text)
+    quantities = [
+        q for q in find_quantities(text) if not any(q.start in range(*m.span()) for m in CLOCK.finditer(text))
+    ]
     for at, one in enumerate(quantities):
         first, last = _span(words, one.start, one.end)
         if text[one.start : one.end].lower() in ("een", "one", "één"):
@@ -169,17 +176,33 @@ def _names(text: str, words: tuple[Word, ...]) -> Iterator[Fact]:
     for name in find_names(text):
         if any(name.start < last and first < name.end for first, last in codes):
             continue
-        if fold(name.text) in WEEKDAYS or _is_ordinary(name):
+        if fold(name.text) in WEEKDAYS:
             continue
         first, last = _span(words, name.start, name.end)
         parts = frozenset(re.findall(r"\w+", fold(name.text))) | {"=" + canonical(name)}
         yield Fact("name", name.text, name.start, first, last, names=parts, known=name.kind != "name")
 
 
-def _is_ordinary(name: NameMention) -> bool:
-    """Whether it is made of words that translate: "Subsea Cable Fund" is looked for as three words."""
-    words = re.findall(r"[\w'’-]+", fold(name.text))
-    return name.kind == "name" and all(near_forms(word) or word in ASKING or word in LIGHT for word in words)
+def with_names_of(ours: Reading, theirs: Sequence[Reading]) -> Reading:
+    """The sentence with the source's names that it has too, where a capital alone didn't show them: at its start."""
+    taken = {i for fact in ours.facts for i in range(fact.first, fact.last + 1)}
+    found = []
+    for name in {fact.text: fact for reading in theirs for fact in reading.of("name")}.values():
+        parts = [fold(part) for part in WORD.findall(name.text)]
+        for i in range(len(ours.words) - len(parts) + 1):
+            place = range(i, i + len(parts))
+            if [ours.words[j].text for j in place] == parts and not taken & set(place):
+                start, end = ours.words[i].start, ours.words[place[-1]].end
+                if ours.text[start].isupper():
+                    found.append(
+                        replace(name, text=ours.text[start:end], start=start, first=i, last=place[-1])
+                    )
+                    taken |= set(place)
+    return (
+        replace(ours, facts=tuple(sorted((*ours.facts, *found), key=lambda f: (f.first, f.kind))))
+        if found
+        else ours
+    )
 
 
 @lru_cache(maxsize=200_000)
@@ -188,7 +211,7 @@ def alike(one: str, other: str) -> bool:
     ours, theirs = forms_of(one), forms_of(other)
     if ours & theirs or near_forms(one) & theirs or near_forms(other) & ours or _same_verb(one, other):
         return True
-    if not concepts(one).isdisjoint(concepts(other)):
+    if concepts(one) & concepts(other) or meanings(one) & meanings(other):
         return True
     return _ends_with(one, other) or _ends_with(other, one)
 

@@ -8,21 +8,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 import numpy as np
 
-from assistant.asked import key_terms
+from assistant.asked import LIGHT_WEIGHT, key_terms
 from assistant.checking.figures import number_failures
 from assistant.checking.naming import name_failures
 from assistant.checking.pairing import pairing_failures
 from assistant.checking.phrases import say
-from assistant.checking.reading import Reading, alike, read
+from assistant.checking.reading import Reading, alike, read, with_names_of
+from assistant.checking.tables import opposites, words_for
 from assistant.checking.times import date_failures
 from assistant.checking.turning import turning_failures
 from assistant.select import Quoted
-from assistant.terms import Term, index_of, share
+from assistant.terms import Term, TextIndex, forms_of, index_of, share
 from vectorstore.embedding.types import Array
 from vectorstore.language.detect import detect_language
 from vectorstore.language.months import spoken_date
@@ -34,8 +35,8 @@ ENOUGH_WORDS, ENOUGH_ACROSS = 0.6, 0.4
 # Each figure, date or name that the evidence has, up to two, takes so much off; so do vectors that are near.
 FACT_EASES, CLOSE_EASES = 0.05, 0.1
 CLOSE, CLOSE_ACROSS = 0.86, 0.82
-# What a word is worth that stands only in what the evidence is read with.
-BESIDE = 0.8
+# What a word is worth that the evidence has in other words, and one that stands only in what the evidence is read with.
+NEARLY, BESIDE = 0.8, 0.8
 
 _MARKS = re.compile(r"\s*\[\d{1,3}(?:\s*[,;–-]\s*\d{1,3})*\]")
 _INSTRUCTION = re.compile(
@@ -48,7 +49,7 @@ _INSTRUCTION = re.compile(
     r"\b(?:as|als) (?:an? |een )?(?:ai|a\.i\.|language model|taalmodel|chatbot)\b|"
     r"\b(?:ik ben|i am|i'm) (?:an? |een )?(?:ai|language model|taalmodel|chatbot|assistant|assistent)\b|"
     r"\b(?:reply|respond|answer|antwoord|reageer|say|zeg|print|output|schrijf|herhaal|repeat)\b[^.]{0,30}"
-    r"(?:[\"“'‘‚„][^\"”'’]{2,80}[\"”'’]|\b(?:only|alleen|uitsluitend|slechts) (?:with|met)\b)|"
+    r"(?:[\"“'‘„][^\"”'’]{2,80}[\"”'’]|\b(?:only|alleen|uitsluitend|slechts) (?:with|met)\b)|"
     r"\b(?:hacked|pwned)\b",
     re.IGNORECASE,
 )
@@ -97,8 +98,8 @@ def _found(
     asked: str, evidence: Sequence[Evidence], language: str, embed: Callable[[str], Array] | None
 ) -> Iterator[str]:
     day = next((one.date for one in evidence if one.date), None)
-    ours = read(asked, day)
     theirs = [read(one.text, one.date) for one in evidence]
+    ours = with_names_of(read(asked, day), theirs)
     around = [read(one.beside, one.date) for one in evidence if one.beside]
     beside = " ".join(one.beside for one in evidence)
     if not ours.facts and sum(word.tells for word in ours.words) < 2:
@@ -134,17 +135,37 @@ def _uncovered(
 def coverage(asked: str, ours: Reading, evidence: Sequence[Evidence]) -> tuple[float, list[str]]:
     """The share, by weight, of the sentence's words that the evidence has, and those that it hasn't."""
     counted = {w.text for f in ours.facts for w in ours.words[f.first : f.last + 1]}
-    terms = [t for t in key_terms(asked) if t.kind == "word" and fold(t.text) not in counted]
+    terms = [
+        replace(t, weight=LIGHT_WEIGHT if t.light or f"-{t.text}" in asked else 1.0)
+        for t in key_terms(asked)
+        if t.kind == "word" and fold(t.text) not in counted and not _judged_elsewhere(fold(t.text))
+    ]
     texts = [(one.text, 1.0) for one in evidence] + [(one.beside, BESIDE) for one in evidence if one.beside]
     found = tuple(max(worth * _held(term, text) for text, worth in texts) for term in terms)
     return share(terms, found), [term.text for term, value in zip(terms, found, strict=True) if not value]
+
+
+def _judged_elsewhere(word: str) -> bool:
+    """Whether a word bounds, dates or weakens a statement, which other checks see to."""
+    return any(
+        words_for(kind).fullmatch(word) for kind in ("at_least", "at_most", "before", "after", "conditional")
+    )
 
 
 def _held(term: Term, text: str) -> float:
     index = index_of(text)
     if value := index.match(term):
         return value
-    return 0.8 * any(alike(fold(term.text), token) for token in index.tokens)
+    word = fold(term.text)
+    return NEARLY * (any(alike(word, token) for token in index.tokens) or _is_opposite(word, index))
+
+
+def _is_opposite(word: str, index: TextIndex) -> bool:
+    """Whether the text has the word's opposite, of which another check says whether it turns the sentence round."""
+    forms, had = forms_of(word), frozenset(index.forms)
+    return any(
+        a.stems & forms and b.within(had, index.folded) for one, two in opposites() for a, b in ((one, two), (two, one))
+    )
 
 
 def nearness(asked: str, evidence: Sequence[Evidence], embed: Callable[[str], Array] | None) -> float:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from assistant.terms import forms_of
 from vectorstore.language.detect import Language
 from vectorstore.language.words import fold, stem
 
@@ -42,6 +43,21 @@ def words_for(kind: str) -> re.Pattern[str]:
 
 
 @cache
+def meanings(word: str) -> frozenset[int]:
+    """The lines of `synonyms.tsv` that a folded word is in, by its letters or its stem."""
+    return frozenset().union(*(_meanings().get(form, frozenset()) for form in forms_of(word)))
+
+
+@cache
+def _meanings() -> dict[str, frozenset[int]]:
+    found: dict[str, frozenset[int]] = {}
+    for number, line in enumerate(_lines("synonyms.tsv")):
+        for form in {form for word in line.split(",") if " " not in word for form in forms_of(word)}:
+            found[form] = found.get(form, frozenset()) | {number}
+    return found
+
+
+@cache
 def unit_class(word: str) -> int | None:
     """The number of the unit that a folded word stands for: the same for "km" and "kilometers"."""
     for number, line in enumerate(_lines("units.tsv")):
@@ -64,7 +80,7 @@ def _side(dutch: str, english: str) -> Side:
 
 
 def _pattern(words: Iterable[str]) -> re.Pattern[str]:
-    """Any of the words; a separable verb ("stelt voor") also with up to eight words between its parts."""
+    """Any of the words; a separable verb ("stelt voor") with what stands between its parts, unless "=" is before it."""
     ordered = sorted((fold(word) for word in words), key=len, reverse=True)
     return re.compile(rf"(?<![\w-])(?:{'|'.join(_alternative(word) for word in ordered)})(?![\w-])")
 
@@ -73,7 +89,10 @@ _SEPARABLE = frozenset({"voor", "af", "aan", "toe", "vast", "in", "uit", "op", "
 
 
 def _alternative(word: str) -> str:
+    if word.startswith("="):
+        return re.escape(word[1:])
     first, _, last = word.rpartition(" ")
     if first and " " not in first and last in _SEPARABLE and first not in ("na", "voor"):
-        return rf"{re.escape(first)}\b[^.;:!?]{{1,90}}?\b{re.escape(last)}"
+        ending = r"(?=\s*(?:[.,;:!?)]|$|en\b|dat\b|om\b|of\b|maar\b))"
+        return rf"{re.escape(first)}\b[^.;:!?]{{1,90}}?\b{re.escape(last)}{ending}"
     return re.escape(word)

@@ -32,7 +32,9 @@ def date_failures(
     """What is wrong with the sentence's dates; `around` may hold them too, and `days` are those of the meetings."""
     for fact in ours.of("date"):
         places = [(r, f) for r in theirs for f in r.of("date") if holds(fact, f)]
-        meeting = [day for day in days if _within(day, day, fact)]
+        meeting = (
+            [day for day in days if _within(day, day, fact)] if not _has_others(fact, ours, theirs) else []
+        )
         if not places and not meeting and not any(holds(fact, f) for r in around for f in r.of("date")):
             yield say("date", language, what=fact.text)
             continue
@@ -40,6 +42,22 @@ def date_failures(
         if places and all(other) and not meeting:
             yield say("bound", language, what=fact.text, other=other[0])
     yield from _weekdays(ours, [*theirs, *around], days, language)
+
+
+def _has_others(fact: Fact, ours: Reading, theirs: Sequence[Reading]) -> bool:
+    """Whether the source has a date as exact as this one that the sentence doesn't tell: then that one was meant."""
+    told = ours.of("date")
+    return any(
+        _length(one) == _length(fact) and not any(holds(other, one) for other in told)
+        for reading in theirs
+        for one in reading.of("date")
+    )
+
+
+def _length(fact: Fact) -> int:
+    """0 for a day, 1 for up to a month, 2 for longer."""
+    days = (fact.days[1] - fact.days[0]).days if fact.days else 0
+    return 0 if days == 0 else 1 if days < 32 else 2
 
 
 def holds(ours: Fact, theirs: Fact) -> bool:

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from assistant.checking.phrases import say
 from assistant.checking.reading import Reading, alike
 from assistant.checking.tables import opposites, words_for
+from vectorstore.language.lists import listed
 from vectorstore.language.words import is_stop_word
 
 # How far a denial reaches, in words that carry meaning, behind it and before it.
@@ -88,13 +89,13 @@ def _scope(reading: Reading, at: int) -> list[int]:
     return before + after
 
 
+# Stop words that a denial can be about all the same.
+_DEEDS = frozenset(listed("doen doet deed deden gedaan mee toe do does did done wel hebben heeft have has"))
+
+
 def _counts(word: str) -> bool:
-    return (
-        len(word) > 1
-        and not is_stop_word(word, "nl")
-        and not is_stop_word(word, "en")
-        and not word[0].isdigit()
-    )
+    stop = is_stop_word(word, "nl") or is_stop_word(word, "en")
+    return len(word) > 1 and (not stop or word in _DEEDS) and not word[0].isdigit()
 
 
 def _meet(reading: Reading, places: Sequence[int], other: Reading) -> list[tuple[int, list[int]]]:
@@ -113,9 +114,11 @@ def _is_about(reading: Reading, at: int, other: Reading) -> bool:
     if not scope:
         return True
     after = [i for i in scope if i > at]
-    met = _meet(reading, scope, other)
-    nearest = not after or any(i in after for i, _ in met)
-    return len(met) >= ABOUT * len(scope) and nearest
+    met = {i for i, _ in _meet(reading, scope, other)}
+    before = [i for i in scope if i < at][-2:]
+    if after and met.issuperset(after) and any(i in met for i in before):
+        return True
+    return len(met) >= ABOUT * len(scope) and (not after or any(i in met for i in after))
 
 
 def _denied_too(reading: Reading, at: int, other: Reading) -> bool:
@@ -130,11 +133,19 @@ def _denied_too(reading: Reading, at: int, other: Reading) -> bool:
     if not met and elsewhere:
         return True
     for match in words_for("softer").finditer(other.plain):
-        if any(w.clause in clauses or not met for w in other.words if w.start <= match.start() < w.end):
+        place = next((w for w in other.words if w.start <= match.start() < w.end), None)
+        alone = place and not any(alike(place.text, word.text) for word in reading.words)
+        if place and alone and (place.clause in clauses or not met):
             return True
-    if any(_UNTURNED.match(other.words[j].text) for j in met):
+    if any(_is_undone(reading.words[i].text, word.text) for i in _scope(reading, at) for word in other.words):
         return True
     return _by_opposite(reading, other)
+
+
+def _is_undone(word: str, other: str) -> bool:
+    """Whether the other word is this one with on-, un- or the like before it."""
+    match = _UNTURNED.match(other)
+    return bool(match) and alike(word, other[match.end() if match else 0 :]) and not _UNTURNED.match(word)
 
 
 def _by_opposite(reading: Reading, other: Reading) -> bool:
@@ -208,7 +219,7 @@ def _firmness(ours: Reading, theirs: Sequence[Reading], around: str, language: s
         if (
             match
             and not words_for("conditional").search(ours.plain)
-            and _covers_clause(reading, match.start(), ours)
+            and _covers_claim(reading, match.start(), ours)
         ):
             yield say("condition", language, what=match.group())
             return
@@ -230,6 +241,16 @@ def _tentative(reading: Reading, ours: Reading) -> bool:
 def _covers(reading: Reading, ours: Reading) -> bool:
     places = ours.telling()
     return len(_meet(ours, places, reading)) >= ABOUT * len(places)
+
+
+def _covers_claim(reading: Reading, start: int, ours: Reading) -> bool:
+    """Whether the sentence says most of what a condition at that place is put to."""
+    at = next((i for i, w in enumerate(reading.words) if w.start <= start < w.end), 0)
+    clause = reading.words[at].clause
+    telling = [i for i, w in enumerate(reading.words) if w.tells and _counts(w.text)]
+    places = [i for i in telling if i < at and reading.words[i].clause >= clause - 1]
+    places = places or [i for i in telling if reading.words[i].clause == clause + 1]
+    return bool(places) and len(_meet(reading, places, ours)) >= 0.5 * len(places)
 
 
 def _covers_clause(reading: Reading, start: int, ours: Reading, behind: bool = False) -> bool:
