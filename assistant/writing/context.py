@@ -12,7 +12,7 @@ from assistant.compose import cite
 from assistant.select import Quoted
 from assistant.types import Citation
 from assistant.writing.characters import visible
-from assistant.writing.prompts import prompt
+from assistant.writing.prompts import example, prompt
 from vectorstore.language.months import spoken_date
 
 # Small models lose the thread in more, and a processor reads about 100 tokens of it a second.
@@ -51,7 +51,10 @@ class Context:
 def make_context(
     question: str, citations: Sequence[Citation], more: Sequence[Quoted], language: str
 ) -> Context:
-    """The constant system prompt first, then the sentences, the quotes before the others, and the question last."""
+    """The constant prompt and example first, then the sentences, the quotes before the others, and the question last.
+
+    The codes of the example aren't among those of any question.
+    """
     letter = _letter(question)
     sources: dict[str, Citation] = {}
     lines: list[str] = []
@@ -74,7 +77,7 @@ def make_context(
     before, after, ask, end = _FRAME["en" if language == "en" else "nl"]
     codes = (" of " if language != "en" else " or ").join(f"[{code}]" for code in list(sources)[:3])
     told = "\n".join((before, *lines, after, "", ask + as_data(question, QUESTION), end.format(codes=codes)))
-    return Context((("system", prompt("answer", language)), ("human", told)), sources)
+    return Context((("system", prompt("answer", language)), *example(language), ("human", told)), sources)
 
 
 def as_data(text: str, longest: int) -> str:

@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from assistant.writing.faults import BadWriter, WriterFault
+from assistant.writing.faults import BadWriter, WriterFault, fault_of
 from assistant.writing.models import ChatWriter, Messages, closed
 from assistant.writing.settings import WriterSettings
 
@@ -31,8 +31,10 @@ def check_file(settings: WriterSettings) -> Path:
         raise BadWriter("no_file", str(path)) from None
     if magic != MAGIC:
         raise BadWriter("no_gguf", str(path))
-    if importlib.util.find_spec("xllamacpp") is None:
-        raise BadWriter("no_xllamacpp", settings.model, package="xllamacpp", extra="local")
+    for package in ("xllamacpp", "langchain_openai"):
+        if importlib.util.find_spec(package) is None:
+            name = package.replace("_", "-")
+            raise BadWriter("no_package", settings.model, package=name, extra="local")
     return path
 
 
@@ -135,12 +137,14 @@ def _start(path: Path, settings: WriterSettings, cancelled: Callable[[], bool]) 
         told = _first_line(process, settings.patience.loading, cancelled)
         if "url" not in told:
             raise WriterFault("broken", told.get("error", "the process ended"))
-    except BaseException:
+        child.writer = ChatWriter(replace(settings, model="openai:local", url=told["url"], key=told["key"]))
+        child.writer.warm()
+    except BaseException as error:
         process.kill()
         child.end()
+        if isinstance(error, BadWriter):
+            raise fault_of(error, partial=False) from error
         raise
-    within = replace(settings, model="openai:local", url=told["url"], key=told["key"])
-    child.writer = ChatWriter(within)
     return child
 
 

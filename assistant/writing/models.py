@@ -38,6 +38,9 @@ class Writer(Protocol):
     def write(self, messages: Messages, cancelled: Callable[[], bool]) -> Iterator[str]:
         """The pieces of its text as they come; raises WriterFault. Closing the iterator ends the request."""
 
+    def warm(self) -> None:
+        """Make ready what the first question would wait for; raises BadWriter or WriterFault when that can't be."""
+
     def close(self) -> None:
         """Let go of what it holds."""
 
@@ -108,6 +111,10 @@ class ChatWriter:
             return
         time.sleep(PAUSE)
         yield from read(_Request(self, messages), patience, cancelled)
+
+    def warm(self) -> None:
+        """Import and make the client, which takes seconds; nothing is asked of the endpoint."""
+        self.model()
 
     def close(self) -> None:
         """Close its connections."""

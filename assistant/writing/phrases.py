@@ -57,7 +57,6 @@ _SETUP = {
         "not_made": "WIJZER_LLM kan niet {value} zijn ({reason}). Kijk de naam na, en of WIJZER_LLM_KEY gezet is.",
         "no_file": "Het model {value} bestaat niet. Zet WIJZER_LLM op local:/pad/naar/model.gguf.",
         "no_gguf": "{value} is geen GGUF-bestand. Neem een model in dat formaat.",
-        "no_xllamacpp": "Voor {value} ontbreekt het pakket xllamacpp. Installeer het: {install}",
     },
     "en": {
         "no_model": "WIJZER_LLM names no model: {value!r}. Write for instance ollama:NAME or local:/path/model.gguf.",
@@ -67,7 +66,6 @@ _SETUP = {
         "not_made": "WIJZER_LLM can't be {value} ({reason}). Check the name, and that WIJZER_LLM_KEY is set.",
         "no_file": "There is no model {value}. Set WIJZER_LLM to local:/path/to/model.gguf.",
         "no_gguf": "{value} is not a GGUF file. Take a model in that format.",
-        "no_xllamacpp": "For {value} the package xllamacpp is missing. Install it: {install}",
     },
 }
 

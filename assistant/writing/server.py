@@ -51,8 +51,6 @@ def _server(path: str, key: str) -> Any:
     params.n_ctx = CONTEXT
     params.n_parallel = 1
     params.cpuparams.n_threads = params.cpuparams_batch.n_threads = _cores()
-    # Waiting threads sleep: spinning would take the cores from the search, and from each other when they are shared.
-    params.cpuparams.poll = params.cpuparams_batch.poll = 0
     params.cache_ram_mib = CACHE_MIB
     params.endpoint_slots = params.ui = False
     params.offline = True

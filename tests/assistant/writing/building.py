@@ -79,6 +79,9 @@ class Scripted:
         finally:
             self.closed = True
 
+    def warm(self) -> None:
+        """Always ready."""
+
     def close(self) -> None:
         """Nothing to close."""
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 import time
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
@@ -204,13 +205,13 @@ def test_nothing_is_traced_elsewhere(monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setenv("LANGSMITH_API_KEY", "x")
         from langsmith import utils
 
-        utils.get_env_var.cache_clear()
+        _forget(utils.get_env_var)
         assert utils.tracing_is_enabled()
         _, found = write(answer_of(QUOTES), open_writer(settings(running)))
         assert found.mode == "generated"
         time.sleep(1)  # a tracer sends in the background
         assert tracer.paths == []
-    utils.get_env_var.cache_clear()
+    _forget(utils.get_env_var)
 
 
 def test_another_providers_key_is_not_sent_to_a_url(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -233,3 +234,8 @@ def _threads_end() -> None:
     while any(thread.name == "writer" for thread in threading.enumerate()):
         assert time.monotonic() < until, "a reading thread is left"
         time.sleep(0.02)
+
+
+def _forget(cached: Any) -> None:
+    """LangSmith keeps what it read from the environment."""
+    cached.cache_clear()

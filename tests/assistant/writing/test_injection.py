@@ -66,7 +66,7 @@ def test_no_link_comes_out_beside_a_true_sentence(name: str) -> None:
 def test_it_reaches_the_model_as_one_line_of_data(name: str) -> None:
     planted, said = PLANTED[name]
     _, _, writer = obeyed(planted, said)
-    system, human = writer.asked[0]
+    system, *_, human = writer.asked[0]
     lines = human[1].splitlines()
     assert len(lines) == 7
     assert planted not in system[1]

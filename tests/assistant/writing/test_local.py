@@ -16,7 +16,6 @@ from pathlib import Path
 
 import pytest
 
-from assistant.writing import local
 from assistant.writing.faults import BadWriter, WriterFault
 from assistant.writing.local import LocalWriter
 from assistant.writing.models import open_writer
@@ -63,7 +62,7 @@ def started(monkeypatch: pytest.MonkeyPatch) -> list[str]:
             script = STAND_IN
         return popen([sys.executable, "-c", script, behaviour], **named)  # type: ignore[call-overload]
 
-    monkeypatch.setattr(local.subprocess, "Popen", stand_in)
+    monkeypatch.setattr(subprocess, "Popen", stand_in)
     return behaviours
 
 
@@ -99,7 +98,10 @@ def test_without_the_package_its_extra_is_named(file: Path, monkeypatch: pytest.
     monkeypatch.setattr(importlib.util, "find_spec", lambda name: None)
     with pytest.raises(BadWriter) as caught:
         open_writer(WriterSettings(f"local:{file}"))
-    assert (caught.value.what, caught.value.values["extra"]) == ("no_xllamacpp", "local")
+    assert (caught.value.what, caught.value.values) == (
+        "no_package",
+        {"package": "xllamacpp", "extra": "local"},
+    )
 
 
 def test_it_starts_at_the_first_question_and_stays(writer: LocalWriter, started: list[str]) -> None:
