@@ -194,5 +194,5 @@ def test_work_ends_when_the_server_stops_or_nobody_listens() -> None:
             stopping.set()
             assert "error" in json.loads(list(lines)[-1])
         else:
-            lines.close()  # type: ignore[attr-defined]
+            lines.close()
         assert work.ended.wait(5)

@@ -137,7 +137,7 @@ def test_ask_prints_one_object_and_for_a_person_the_quotes_before_what_is_writte
     assert "    niet bevestigd: het getal 3 staat niet in de bron\n? Iedereen" in shown[head:]
     assert "\x1b" not in shown
     broken = wijzer("ask", f"{ABSENT} (breekt)", *library).stdout
-    assert broken.rstrip().endswith(f"! {scripted.NOTICES['breekt']}")
+    assert broken.rstrip().endswith(f"! {scripted.NOTICES['breekt']}\n! {NL('writing.void')}")
     asked = wijzer("ask", f"{ABSENT} (vervolg)", *library).stdout
     assert asked.startswith("Gezocht naar: Wat heeft de minister")
 

@@ -21,7 +21,7 @@ USAGE = {"prompt_tokens": 0, "completion_tokens": 0, "total_tokens": 0}
 
 def deltas(
     first: Json, rest: Iterator[Json], stopping: threading.Event, server: str
-) -> Iterator[Json | None]:
+) -> Generator[Json | None, None, None]:
     """What is added to the message: each written sentence as it is finished, the rest in lines, the citations; None
     while nothing is.
 

@@ -110,5 +110,7 @@ class _Telling:
         self._console.fleeting("")
         new = [notice for notice in self.answer[EXTRA]["notices"] if notice not in self._notices]
         self._notices += new
+        if self._told and self.answer["mode"] == "quotes":
+            new, self._told = [*new, self._say("writing.void")], []
         if new:
             self._console.lines(["", *(line for one in new for line in self._console.wrap(one, 2, "! "))])

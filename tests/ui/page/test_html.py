@@ -270,7 +270,8 @@ def test_what_was_searched_for_stands_under_the_question_when_it_is_another() ->
     assert (
         "Gezocht naar: Wie <b>was</b> er? verbeter als nieuwe vraag" in Reading(question_html(turn, SAY)).text
     )
-    for answer in ({}, {EXTRA: {}}, {EXTRA: {"understood": ""}}):
+    others: list[Json] = [{}, {EXTRA: {}}, {EXTRA: {"understood": ""}}]
+    for answer in others:
         assert "Gezocht naar" not in question_html(a_turn(answer), SAY)
 
 

@@ -15,6 +15,7 @@ function draw() {
     const copy = draft.cloneNode(true);
     copy.setAttribute("aria-live", "off");
     answer.querySelector(".w-text").before(copy);
+    stood = { id: answer.id, at: placeOf(answer) };
     return;
   }
   const from = draft.querySelector(".w-fluent"), to = now.querySelector(".w-fluent");
@@ -29,6 +30,20 @@ function draw() {
   old.slice(fresh.length).forEach((sentence) => sentence.remove());
   const text = from.querySelector(".w-pending").textContent;
   if (pending.textContent !== text) pending.textContent = text;
+  stood = { id: answer.id, at: placeOf(answer) };
+}
+
+// Who has scrolled on to the quotes keeps reading there when the draft gives way to the whole answer.
+let stood = null;
+const log = () => document.querySelector("#w-chat [role=log]");
+const topOf = (element) => element.getBoundingClientRect().top;
+const placeOf = (answer) => topOf(answer.querySelector(".w-text")) - topOf(log()) + log().scrollTop;
+function settle() {
+  const answer = stood && answers().find((one) => one.id === stood.id);
+  if (!answer || answer.querySelector(".w-draft") || !answer.querySelector(".w-text")) return;
+  const moved = placeOf(answer) - stood.at;
+  stood = null;
+  if (moved && topOf(answer) < topOf(log())) log().scrollTop += moved;
 }
 
 async function halt() {
@@ -49,8 +64,7 @@ export async function leave() {
 // What was said last, for a screen reader: whole answers only, each once.
 let heard = "";
 function tell() {
-  const log = document.querySelector("#w-chat [role=log]");
-  if (log?.getAttribute("aria-live") === "polite") log.setAttribute("aria-live", "off");
+  if (log()?.getAttribute("aria-live") === "polite") log().setAttribute("aria-live", "off");
   const last = [...document.querySelectorAll("#w-chat [data-testid=bot]")].at(-1);
   const answer = last?.querySelector(".w-answer");
   const parts = answer
@@ -76,6 +90,7 @@ function keepFocus() {
 // Called whenever the conversation may have changed.
 export function seen() {
   draw();
+  settle();
   keepFocus();
   tell();
 }
@@ -107,6 +122,7 @@ export function mount() {
   document.addEventListener("focusin", ({ target }) => { if (!target.closest("#w-chat")) held = null; });
   // A question that is sent meanwhile waits until the writing has stopped.
   const box = byId("w-question");
-  box.addEventListener("keydown", ({ key, shiftKey }) => { if (key === "Enter" && !shiftKey) halt(); }, true);
-  box.addEventListener("click", ({ target }) => { if (target.closest(".submit-button")) halt(); }, true);
+  const sent = () => { if (question().value.trim()) halt(); };
+  box.addEventListener("keydown", ({ key, shiftKey }) => { if (key === "Enter" && !shiftKey) sent(); }, true);
+  box.addEventListener("click", ({ target }) => { if (target.closest(".submit-button")) sent(); }, true);
 }
