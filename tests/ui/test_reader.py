@@ -12,7 +12,7 @@ import pytest
 from ingest.blocks import Block, Parsed, Part
 from ingest.report import assemble
 from tests.ui.building import blocks, report, sample_reports
-from tests.ui.page.test_html import Reading
+from tests.ui.page.reading import Reading
 from tests.ui.reader_site import QUOTE, Site, address
 from ui import shapes
 from ui.messages import messages

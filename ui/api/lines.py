@@ -7,9 +7,8 @@ import logging
 import queue
 import threading
 import time
-from collections.abc import Callable, Generator, Iterator
+from collections.abc import Callable, Generator, Iterator, Mapping
 from contextlib import closing
-from typing import Any
 
 from fastapi.responses import StreamingResponse
 from starlette.types import Receive, Scope, Send
@@ -30,8 +29,14 @@ log = logging.getLogger(__name__)
 class ClosingResponse(StreamingResponse):
     """A stream of which the generator is closed once whoever read it has gone, and not when Python gets round to it."""
 
-    def __init__(self, content: Generator[str, None, None], **named: Any) -> None:
-        super().__init__(content, **named)
+    def __init__(
+        self,
+        content: Generator[str, None, None],
+        status_code: int = 200,  # FastAPI looks for it, to describe the route
+        headers: Mapping[str, str] | None = None,
+        media_type: str | None = None,
+    ) -> None:
+        super().__init__(content, status_code, headers, media_type)
         self._content = content
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:

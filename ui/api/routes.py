@@ -15,6 +15,7 @@ from ui.api.bodies import AskBody, PathsBody, ReportBody, SearchBody, TextBody
 from ui.api.completions import completion_routes
 from ui.api.lines import LinesResponse, lines_of, lines_of_events
 from ui.api.openapi import document_route
+from ui.api.part_replies import AnswerLine, DraftLine, EndLine
 from ui.api.refusals import add_refusals
 from ui.api.report_replies import Report
 from ui.errors import NoReport
@@ -38,7 +39,7 @@ DENIED: Responses = {
     409: {"model": replies.Error, "description": "The library can't do this now."},
     500: {"model": replies.Error, "description": "An unexpected fault."},
 }
-Answered = replies.AnswerLine | replies.DraftLine | replies.AliveLine | replies.EndLine
+Answered = AnswerLine | DraftLine | replies.AliveLine | EndLine
 Streamed = replies.ProgressLine | replies.AliveLine | replies.Error
 
 
