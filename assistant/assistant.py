@@ -68,11 +68,12 @@ class Assistant:
         *,
         today: date | None = None,
         before: Sequence[str] = (),
-        write: bool = True,
+        write: bool = False,
     ) -> Answer:
         """The answer, with its citations, or a refusal that says what was searched. `today` dates "last year".
 
-        `before` are earlier questions that it may go on from. Without `write` it is in quotes.
+        `before` are earlier questions that it may go on from. It is in quotes; with `write` what the language
+        model makes of them.
         """
         *_, last = self.asking(question, where, today=today, before=before, write=write)
         assert isinstance(last, Answer)
@@ -170,7 +171,7 @@ class Assistant:
         day = today or date.today()
         sources = Sources(self._library, self._embedder)
         return suggestions(
-            sources, lambda q: self.ask(q, where, today=day, write=False), language, count, where, day
+            sources, lambda q: self.ask(q, where, today=day), language, count, where, day
         )
 
     def follow_ups(
@@ -189,7 +190,7 @@ class Assistant:
         sources = Sources(self._library, self._embedder)
         seen = shown_of(shown) if isinstance(shown, Answer) else shown
         return follow_ups(
-            sources, lambda q: self.ask(q, where, today=day, write=False), seen, count, where, day
+            sources, lambda q: self.ask(q, where, today=day), seen, count, where, day
         )
 
     def verify(self, text: str) -> list[CheckedSentence]:

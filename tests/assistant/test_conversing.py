@@ -208,7 +208,7 @@ def test_the_quotes_come_first_and_then_what_the_model_writes(copy: Path) -> Non
 def test_a_false_or_sourceless_answer_is_withdrawn_for_the_quotes(copy: Path, false: str) -> None:
     with Library.open(copy, stamp_of()) as library:
         assistant = Assistant(library, query_embedder(), Copying(false))
-        answer = assistant.ask(PLEDGE, today=TODAY)
+        answer = assistant.ask(PLEDGE, today=TODAY, write=True)
         assert answer.mode == "quotes"
         assert "ingetrokken" in " ".join(answer.notices)
         check_answer(answer, library)
@@ -219,7 +219,7 @@ def test_what_was_not_found_is_not_written_about(copy: Path) -> None:
     writer = Scripted("De koning zei dat hij tevreden was.")
     with Library.open(copy, stamp_of()) as library:
         assistant = Assistant(library, query_embedder(), writer)
-        answer = assistant.ask("Wat zei de koning van Zweden over kernfusie?", today=TODAY)
+        answer = assistant.ask("Wat zei de koning van Zweden over kernfusie?", today=TODAY, write=True)
         assert (answer.status, answer.mode, writer.asked) == ("not_found", "quotes", [])
         assistant.close()
 
