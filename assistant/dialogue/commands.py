@@ -62,6 +62,10 @@ _BARE = (
 )  # fmt: skip
 
 
+_SO = frozenset(("dat", "that", "it", "komt"))
+_WHY = frozenset(("waarom", "why", "hoezo"))
+
+
 def command_of(reading: Reading) -> Command | None:
     """Which of them this is; None when it says anything else."""
     words = set(reading.plain)
@@ -79,6 +83,8 @@ def command_of(reading: Reading) -> Command | None:
     )
     if words <= _MORE and (words & _MORE_CUE or nog_iets):
         return "more"
+    if words <= _BARE | _SO and (words & _WHY or {"hoe", "komt"} <= words):
+        return "bare"
     if words <= _BARE and words & (QUESTION_WORDS - {"wat", "what"}):
         return "bare"
     return None

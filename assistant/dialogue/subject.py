@@ -9,7 +9,7 @@ from itertools import takewhile
 
 from assistant.asked import key_terms
 from assistant.dialogue.reading import Reading, Word, is_verb, read
-from assistant.dialogue.who import is_who
+from assistant.dialogue.who import TITLES, is_who
 from assistant.dialogue.wording import (
     ACTORS,
     ARTICLES,
@@ -165,9 +165,21 @@ def _telling_word(question: str) -> Span | None:
         if any(start <= at < end for start, end in ends) or _goes_with_an_actor(question[:at]):
             continue
         if at >= 0 and not PARTICIPLE.fullmatch(fold(term.text)):
-            following = _NAME_OF_IT.match(question, at + len(term.text))
-            return at, following.end() if following else at + len(term.text)
+            return _whole_phrase(question, at, at + len(term.text))
     return None
+
+
+def _whole_phrase(question: str, start: int, end: int) -> Span:
+    """The word with its name or what is said of it: "gauge WS-07", "trekker van de werkgroep Architectuur"."""
+    following = _NAME_OF_IT.match(question, end)
+    if following:
+        return start, following.end()
+    reading = read(question)
+    at = next((i for i, word in enumerate(reading.words) if word.start == start), None)
+    after = reading.plain[at + 1] if at is not None and at + 1 < len(reading.words) else ""
+    if at is None or after not in ("van", "of"):
+        return start, end
+    return _trimmed(reading, _phrase_from(reading, at)) or (start, end)
 
 
 def _goes_with_an_actor(before: str) -> bool:
@@ -177,7 +189,7 @@ def _goes_with_an_actor(before: str) -> bool:
 
 
 def _is_of_no_thing(text: str) -> bool:
-    return all(is_verb(word) or word in ACTORS | OF_A_MEETING | DETERMINERS for word in text.split())
+    return all(is_verb(word) or word in TITLES | ACTORS | OF_A_MEETING | DETERMINERS for word in text.split())
 
 
 def _trimmed(reading: Reading, run: Sequence[Word]) -> Span | None:
