@@ -217,9 +217,8 @@ def _person(reading: Reading, at: int) -> Reference | None:
         return None
     if plain in ("they", "them", "ze", "zij", "hen") and own_content(reading) > MOST_OWN_OF_SEVERAL:
         return None
-    subject = plain in ("hij", "zij", "ze", "he", "she", "they") and (
-        previous in AUXILIARIES or is_verb(previous)
-    )
+    after_verb = previous in AUXILIARIES or is_verb(previous)
+    subject = (plain in ("hij", "he", "she") and at > 0) or (plain in ("zij", "ze", "they") and after_verb)
     obj = plain in ("hem", "him", "them", "her", "ze") and (previous in PREPOSITIONS or is_verb(previous))
     if not (subject or obj) or (plain == "her" and at + 1 < len(reading.words)):
         return None

@@ -38,7 +38,9 @@ _WHO = (
     | LEADS
     | TAILS
 )
+_THEY_ARE = frozenset(("zijn", "waren", "worden", "werden", "are", "were"))
 _DOING = frozenset(("doen", "gedaan", "gebeuren", "gebeurt", "gebeurd", "do", "done", "happen", "happened"))
+_FINDING = frozenset(("vond", "vindt", "vonden", "vinden"))
 _ON = {"nl": "op", "en": "on"}
 _ABOUT = {"nl": "over", "en": "about"}
 _OF = {"nl": "van", "en": "of"}
@@ -83,6 +85,14 @@ def _in_full(reference: Reference, reading: Reading, conversation: Conversation)
         return _whose(reference, reading, conversation)
     if reference.kind == "person":
         plain = fold(reading.text[reference.start : reference.end])
+        before = fold(reading.text[: reference.start]).split()[-1:]
+        if (
+            plain in ("ze", "zij", "they")
+            and before
+            and before[0] in _THEY_ARE
+            and (about := conversation.subject())
+        ):
+            return about  # "Zijn ze normatief?" is asked of things
         return conversation.person(several=plain in ("zij", "ze", "they", "them", "hen")) or None
     if reference.kind in ("meeting", "then"):
         return _meeting(reference, reading, conversation)
@@ -213,7 +223,8 @@ def said_by_another(reading: Reading, conversation: Conversation) -> str:
         return ""
     if find_periods(reading.text, today=conversation.today):
         return ""
-    return appended(_tidy(reading.text), f"{_ABOUT[reading.language]} {about}")
+    of = "van" if set(reading.plain) & _FINDING else _ABOUT[reading.language]
+    return appended(_tidy(reading.text), f"{of} {about}")
 
 
 def of_that_meeting(reading: Reading, conversation: Conversation) -> tuple[str, ReportFilter] | None:

@@ -40,6 +40,7 @@ _QUESTION_NOUN = re.compile(
 )
 # What a thing goes by, right behind it: "gauge WS-07", "patrouille Zeewacht".
 _NAME_OF_IT = re.compile(r"(?:\s(?:[A-Z]+-?\d[\w-]*|[A-Z][\w-]+))+")
+_CAPITALS_BEFORE = re.compile(r"[a-z]\s((?:[A-Z][\w-]+\s)+)$")
 _ENGLISH_PARTICIPLE = re.compile(r"\w{4,}ed")
 _ANY_DAY = date(2026, 1, 1)  # only where a date stands counts here
 
@@ -171,6 +172,9 @@ def _telling_word(question: str) -> Span | None:
 
 def _whole_phrase(question: str, start: int, end: int) -> Span:
     """The word with its name or what is said of it: "gauge WS-07", "trekker van de werkgroep Architectuur"."""
+    if question[start].isupper():
+        before = _CAPITALS_BEFORE.search(question[:start])
+        start = before.start(1) if before else start
     following = _NAME_OF_IT.match(question, end)
     if following:
         return start, following.end()
@@ -236,7 +240,18 @@ def _is_actor(phrase: str) -> bool:
     """Whether the phrase names who acted or a meeting: its first noun is such a word."""
     words = [word for word in re.findall(r"[\w'’-]+", fold(phrase)) if word not in DETERMINERS]
     head = list(takewhile(lambda word: word not in PREPOSITIONS, words))
-    return any(word in ACTORS | MEETING for word in head) or (bool(head) and is_who(phrase, phrase))
+    return any(word in ACTORS | MEETING for word in head) or _is_a_body(phrase)
+
+
+def _is_a_body(phrase: str) -> bool:
+    """Whether an article and the name of a body or country are all of it: "de KvK", "the Netherlands"."""
+    names = find_names(phrase)
+    bare = re.sub(rf"^(?:{'|'.join(sorted(ARTICLES))})\s+", "", phrase, flags=re.IGNORECASE)
+    return (
+        len(names) == 1
+        and names[0].text == bare
+        and names[0].kind in ("country", "organisation", "acronym", "place")
+    )
 
 
 def _dated(text: str) -> list[Span]:

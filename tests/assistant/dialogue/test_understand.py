@@ -63,6 +63,14 @@ READ_AS = [
     ),
     (("What did Siobhan Keane say?", "When did she join?"), "When did Siobhan Keane join?"),
     (("Wat vond Nederland van de norm?", "En wat zei België?"), "Wat zei België over de norm?"),
+    (("Wat vond Nederland van de norm?", "En wat vond België?"), "Wat vond België van de norm?"),
+    (("Wat zei Mickel over de consultatie?", "En Jasper?"), "Wat zei Jasper over de consultatie?"),
+    (
+        ("Wat is het doel van de toets?", "Hoe wil men dat bereiken?"),
+        "Hoe wil men het doel van de toets bereiken?",
+    ),
+    (("Is de begroting 2026 vastgesteld?", "Waarom is dat?"), "Waarom is de begroting 2026 vastgesteld?"),
+    (("Hoe is de opkomst bij de werkgroep?", "en hoeveel leden?"), "Hoeveel leden, wat betreft de opkomst?"),
 ]
 
 
@@ -89,6 +97,9 @@ ALONE = [
     "Hoe groot is het Veerkrachtfonds en hoe is dat bedrag gegroeid?",
     "vat het verslag van 9 december 2025 samen",
     "budget tussenevaluatie Zeeklei",
+    "Wat is een reisdocument en welke gegevens staan op de chip hierin?",
+    "Why did they take the regional programme as an example for schools?",
+    "Would that be possible that children move to other schools?",
 ]
 
 
