@@ -125,7 +125,11 @@ def _split_adverb(reading: Reading, at: int) -> Reference | None:
     """ "daar … over" with nothing between but who speaks."""
     last = reading.words[-1]
     between = reading.words[at + 1 : -1]
-    if len(between) > 3 or names_it_before(reading, len(reading.words) - 1, strictly=True):
+    if (
+        len(between) > 3
+        or (between and between[-1].plain in PREPOSITIONS)
+        or names_it_before(reading, len(reading.words) - 1, strictly=True)
+    ):
         return None
     return Reference("about", reading.words[at].start, last.end if not between else reading.words[at].end,
                      reading.plain[-1], "" if not between else last.plain)  # fmt: skip

@@ -24,6 +24,7 @@ from assistant.dialogue.wording import (
 )
 from assistant.terms import forms_of
 from assistant.wordlists import ASKING
+from vectorstore.language.lists import listed
 from vectorstore.language.months import spoken_date
 from vectorstore.language.names import find_names
 from vectorstore.language.periods import find_periods, find_relative_meeting
@@ -39,7 +40,12 @@ _WHO = (
     | TAILS
 )
 _THEY_ARE = frozenset(("zijn", "waren", "worden", "werden", "are", "were"))
-_DOING = frozenset(("doen", "gedaan", "gebeuren", "gebeurt", "gebeurd", "do", "done", "happen", "happened"))
+# What somebody does, says or holds to be so can't be put in the place of "dat".
+_DOING = frozenset(
+    listed("""
+    doen gedaan gebeuren gebeurt gebeurd do done happen happened klopt staat stond gezegd said true correct
+    """)
+)
 _FINDING = frozenset(("vond", "vindt", "vonden", "vinden"))
 _ON = {"nl": "op", "en": "on"}
 _ABOUT = {"nl": "over", "en": "about"}

@@ -8,6 +8,7 @@ from datetime import date
 from itertools import takewhile
 
 from assistant.asked import key_terms
+from assistant.dialogue.own import is_first_verb
 from assistant.dialogue.reading import Reading, Word, is_verb, read
 from assistant.dialogue.who import TITLES, is_who
 from assistant.dialogue.wording import (
@@ -56,7 +57,12 @@ def subject_span(question: str) -> Span | None:
     reading = read(question)
     if reading.text != question:
         return None
-    return _behind_about(reading) or _noun_phrase(reading) or _asked_thing(reading) or _telling_word(question)
+    return (
+        _behind_about(reading)
+        or _noun_phrase(reading)
+        or _asked_thing(reading)
+        or _telling_word(question, reading)
+    )
 
 
 def first_noun_phrase(sentence: str) -> str:
@@ -157,13 +163,14 @@ def _asked_thing(reading: Reading) -> Span | None:
     return span if span and not _is_actor(reading.text[span[0] : span[1]]) else None
 
 
-def _telling_word(question: str) -> Span | None:
+def _telling_word(question: str, reading: Reading) -> Span | None:
     terms = [t for t in key_terms(question) if not t.light and not _is_of_no_thing(fold(t.text))]
+    verb = next((word.start for i, word in enumerate(reading.words) if is_first_verb(reading, i)), -1)
     things = [t for t in terms if not is_who(t.text, question)]
     ends = _dated(question)
     for term in things:
         at = question.find(term.text)
-        if any(start <= at < end for start, end in ends) or _goes_with_an_actor(question[:at]):
+        if at == verb or any(start <= at < end for start, end in ends) or _goes_with_an_actor(question[:at]):
             continue
         if at >= 0 and not PARTICIPLE.fullmatch(fold(term.text)):
             return _whole_phrase(question, at, at + len(term.text))
