@@ -172,7 +172,7 @@ def _acting(texts: Sequence[str], *, several: bool) -> Iterator[str]:
     """Who the question is of rather than about: persons (`several`: bodies and countries too) behind no preposition."""
     for text in texts:
         for name in find_names(text):
-            body = several and name.kind in ("country", "organisation", "acronym")
+            body = several and name.kind in ("country", "organisation", "acronym") and name.text[-2:] != "se"
             before = fold(text[: name.start]).split()[-1:]
             if (body or is_person(name, text)) and not (before and before[0] in PREPOSITIONS):
                 yield _with_office(text, name.start, name.end)

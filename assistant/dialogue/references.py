@@ -106,7 +106,7 @@ def _at(reading: Reading, at: int, is_known: Callable[[str], bool]) -> Reference
             return None
         preposition = "met" if match[1] == "mee" else match[1]
         return Reference("about", word.start, word.end, preposition)
-    if plain in ("daar", "er") and reading.plain[-1] in _STRANDED and at < len(reading.words) - 1:
+    if plain in ("daar", "er") and reading.plain[at + 1 : at + 2] and reading.plain[at + 1] in _STRANDED:
         return _split_adverb(reading, at)
     if plain in ("same", "dezelfde", "hetzelfde") or plain in DEMONSTRATIVES:
         return _demonstrative(reading, at, is_known)
@@ -122,17 +122,11 @@ def _at(reading: Reading, at: int, is_known: Callable[[str], bool]) -> Reference
 
 
 def _split_adverb(reading: Reading, at: int) -> Reference | None:
-    """ "daar … over" with nothing between but who speaks."""
-    last = reading.words[-1]
-    between = reading.words[at + 1 : -1]
-    if (
-        len(between) > 3
-        or (between and between[-1].plain in PREPOSITIONS)
-        or names_it_before(reading, len(reading.words) - 1, strictly=True)
-    ):
+    """ "daar over", "er van" with the end or a verb behind it: "er over kernenergie gezegd" leans on nothing."""
+    rest = reading.plain[at + 2 :]
+    if (rest and not is_of_verb(rest[0])) or names_it_before(reading, at, strictly=False):
         return None
-    return Reference("about", reading.words[at].start, last.end if not between else reading.words[at].end,
-                     reading.plain[-1], "" if not between else last.plain)  # fmt: skip
+    return Reference("about", reading.words[at].start, reading.words[at + 1].end, reading.plain[at + 1])
 
 
 def _demonstrative(reading: Reading, at: int, is_known: Callable[[str], bool]) -> Reference | None:

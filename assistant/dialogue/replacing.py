@@ -208,7 +208,7 @@ def asking_who(reading: Reading, conversation: Conversation) -> str:
         and not sentences
     ):
         return f"Wie was betrokken bij {about}?" if dutch else f"Who was involved in {about}?"
-    who = conversation.person(several=True)
+    who = conversation.person()
     if not who:
         return ""
     return f"Wie was {who}?" if dutch else f"Who was {who}?"
