@@ -97,7 +97,9 @@ class ReportChatModel(BaseChatModel):
 
     def _get_ls_params(self, stop: list[str] | None = None, **kwargs: Any) -> LangSmithParams:
         params = super()._get_ls_params(stop=stop, **kwargs)
-        return LangSmithParams(**{**params, "ls_provider": "wijzer", "ls_model_name": "wijzer"})
+        return LangSmithParams(
+            **{**params, "ls_provider": "wijzer", "ls_model_name": kwargs.get("model", "wijzer")}
+        )
 
     def _generate(
         self,

@@ -25,7 +25,12 @@ _SIMPLE_NL = (
 )
 _SIMPLE_EN = r"(?:by when|since when|how much|how long|how often|why|when|where|how|what)"
 _FRONT = re.compile(rf"^(?:{_SIMPLE_NL}|{_SIMPLE_EN})\s+(?=(?P<verb>[\w'’-]+))", re.IGNORECASE)
+# "Waarom is dat zo?" asks no more than "Waarom?".
+_SO = re.compile(r"\s+(?:is|was)\s+(?:dat|that|it)(?:\s+(?:zo|so))?\s*$", re.IGNORECASE)
+_HOW_COME = re.compile(r"^hoe komt dat$", re.IGNORECASE)
 _ASKED_THING = re.compile(r"^\W*(?:welke?|hoeveel|which|what|how many)\s+", re.IGNORECASE)
+_LED = re.compile(r"^\W*\w+[\s,]+")
+MOST_THINGS = 2
 _AS_FOR = {"nl": "wat betreft", "en": "regarding"}
 
 
@@ -33,6 +38,7 @@ def with_question_word(reading: Reading, conversation: Conversation) -> str:
     """The last question with these question words in the place of its own; else they with what it is about."""
     words = [word for word in reading.words if word.plain not in LEADS | TAILS]
     asked = reading.text[words[0].start : words[-1].end]
+    asked = _SO.sub("", _HOW_COME.sub("waarom", asked))
     asked = asked[:1].upper() + asked[1:]
     asked, _, degree = asked.partition(" zo ")
     degree = f" zo {degree}" if degree else ""
@@ -46,12 +52,16 @@ def with_question_word(reading: Reading, conversation: Conversation) -> str:
 
 
 def with_names(reading: Reading, conversation: Conversation) -> str:
-    """ "Waarom Frankrijk niet?", "How much for Germany?" with what the last question is about; empty when there is a
-    verb, or more than names."""
+    """ "Waarom Frankrijk niet?", "and how many volunteers?" with what the last question is about; empty when there is a
+    verb, or more than names or the thing asked after."""
     names = find_names(reading.text)
     others = [w.plain for w in reading.words if not any(n.start <= w.start < n.end for n in names)]
     small = LEADS | TAILS | QUESTION_WORDS | PREPOSITIONS | ARTICLES | {"niet", "not", "wel", "namens"}
-    if not names or not set(others) & QUESTION_WORDS or any(word not in small for word in others):
+    telling = [word for word in others if word not in small]
+    things = bool(telling) and reading.plain[0] in LEADS and _ASKED_THING.match(_LED.sub("", reading.text))
+    if any(is_verb(word) for word in others) or not set(others) & QUESTION_WORDS:
+        return ""
+    if not (things and len(telling) <= MOST_THINGS) and (telling or not names):
         return ""
     about = subject_of(conversation.last.understood) or conversation.subject()
     words = [word for word in reading.words if word.plain not in LEADS | TAILS]

@@ -62,6 +62,11 @@ _BARE = (
 )  # fmt: skip
 
 
+_SO = frozenset(("dat", "that", "it", "komt", "was"))
+_OF_THAT = frozenset(("waarom", "why", "hoezo", "wanneer", "when", "waar", "where"))
+_SORTS = frozenset(listed("datum dag jaar maand plaats locatie stad date day year month place city"))
+
+
 def command_of(reading: Reading) -> Command | None:
     """Which of them this is; None when it says anything else."""
     words = set(reading.plain)
@@ -79,6 +84,10 @@ def command_of(reading: Reading) -> Command | None:
     )
     if words <= _MORE and (words & _MORE_CUE or nog_iets):
         return "more"
+    if words <= _BARE | _SO and (words & _OF_THAT or {"hoe", "komt"} <= words):
+        return "bare"
+    if words <= _BARE | _SORTS | {"op", "in", "on"} and words & _SORTS and words & QUESTION_WORDS:
+        return "bare"
     if words <= _BARE and words & (QUESTION_WORDS - {"wat", "what"}):
         return "bare"
     return None

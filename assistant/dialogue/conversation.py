@@ -10,7 +10,7 @@ from datetime import date
 from assistant.dialogue.subject import first_noun_phrase, subject_of
 from assistant.dialogue.turn import Place, Turn
 from assistant.dialogue.who import is_person
-from assistant.dialogue.wording import ROLES, TELLING
+from assistant.dialogue.wording import PREPOSITIONS, ROLES, TELLING
 from assistant.sources import Sources
 from assistant.suggesting.subjects import subjects_of
 from vectorstore.errors import NoSuchReport
@@ -102,7 +102,7 @@ class Conversation:
         when it may be a country or body as well ("they")."""
         for turn in reversed(self.turns):
             question = [turn.understood]
-            ways = [_persons(question), _offices(question)]
+            ways = [_acting(question, several=several), _persons(question), _offices(question)]
             if several:
                 ways.append(_bodies(question))
             sentences = self.cited(turn)
@@ -168,6 +168,16 @@ def _texts(places: Sequence[Place], sources: Sources) -> list[str]:
     return [report.text[start:end] for id, start, end in places if (report := found(sources, id))]
 
 
+def _acting(texts: Sequence[str], *, several: bool) -> Iterator[str]:
+    """Who the question is of rather than about: persons (`several`: bodies and countries too) behind no preposition."""
+    for text in texts:
+        for name in find_names(text):
+            body = several and name.kind in ("country", "organisation", "acronym") and name.text[-2:] != "se"
+            before = fold(text[: name.start]).split()[-1:]
+            if (body or is_person(name, text)) and not (before and before[0] in PREPOSITIONS):
+                yield _with_office(text, name.start, name.end)
+
+
 def _persons(texts: Sequence[str]) -> Iterator[str]:
     """The persons named, with their office before it; first those who say something."""
     named = [
@@ -205,7 +215,8 @@ def _offices(texts: Sequence[str]) -> Iterator[str]:
                 text[match.end() :],
             )
             phrase = text[begin : match.end() + (more.end() if more else 0)]
-            yield phrase[:1].lower() + phrase[1:]
+            if more or (article and article.group()):  # "welke minister" asks who it is
+                yield phrase[:1].lower() + phrase[1:]
 
 
 def _bodies(texts: Sequence[str]) -> Iterator[str]:

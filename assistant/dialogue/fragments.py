@@ -26,6 +26,7 @@ _HOW_IS_IT = re.compile(
     re.IGNORECASE,
 )
 _THAT_OF = re.compile(r"^(?:die|dat|that|those)\s+(?:van|of)\s+", re.IGNORECASE)
+_AFTERWARDS = frozenset(("daarna", "erna", "hierna", "daarom", "daardoor", "later", "eerder", "nu", "now"))
 _TAIL = re.compile(rf"(?:[\s,]+(?:{'|'.join(sorted(TAILS))}))*[\s?!.]*$", re.IGNORECASE)
 
 
@@ -83,7 +84,7 @@ def _in_other_words(fragment: str, base: str, conversation: Conversation) -> tup
 
 def _names_only(words: tuple[str, ...]) -> bool:
     """Whether this is a name or thing, and no clause: no verb, question word or word for something said before."""
-    no = (
+    no = _AFTERWARDS | (
         QUESTION_WORDS
         | (DEMONSTRATIVES - {"die"})
         | PERSONS

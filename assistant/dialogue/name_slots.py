@@ -16,6 +16,9 @@ ABOUT = frozenset(("over", "about", "regarding", "on"))
 PREPOSITION = re.compile(
     rf"^(?P<word>{'|'.join(sorted(PREPOSITIONS, key=len, reverse=True))})\s+", re.IGNORECASE
 )
+_TITLE = re.compile(
+    r"\b(?:mr|mrs|ms|dr|prof|dhr|mw|mevrouw|de heer|minister|staatssecretaris)\b\.?\s+", re.IGNORECASE
+)
 _SAME = ({"van", "voor", "of", "for"}, {"in", "te", "at"}, {"aan", "naar", "to"}, ABOUT, {"met", "with"})
 _LIKE_ADJECTIVES = frozenset(
     listed(
@@ -36,6 +39,9 @@ def with_name(base: str, fragment: str, name: NameMention) -> str | None:
     old = _chosen(same, base, preposition["word"].lower() if preposition else "")
     new = PREPOSITION.sub("", fragment)
     start = old.start
+    title = re.search(rf"{_TITLE.pattern}$", base[:start], re.IGNORECASE)
+    if title and _TITLE.match(new):
+        start = title.start()
     article = re.search(r"\bthe\s+$", base[:start], re.IGNORECASE)
     inflected = _as_adjective(old, name, base)
     if article and old.kind == "country" and not inflected:

@@ -36,7 +36,7 @@ def names_it_before(reading: Reading, at: int, *, strictly: bool, people: bool =
             i in own
             or reading.plain[i] in OF_A_MEETING
             or not is_content(reading.plain[i])
-            or _is_first_verb(reading, i)
+            or is_first_verb(reading, i)
         ):
             continue
         word = reading.words[i]
@@ -51,7 +51,7 @@ def names_it_before(reading: Reading, at: int, *, strictly: bool, people: bool =
     return strictly or bool(_BOUNDARY.search(reading.text[named[0].end : reading.words[at].start]))
 
 
-def _is_first_verb(reading: Reading, at: int) -> bool:
+def is_first_verb(reading: Reading, at: int) -> bool:
     """Whether the word follows "wie", "waarom" or "who" at the beginning: then it is the verb, whichever."""
     front = [plain for plain in reading.plain[:at] if plain not in LEADS]
     return len(front) == 1 and front[0] in QUESTION_WORDS - {

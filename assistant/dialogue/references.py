@@ -11,7 +11,14 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from assistant.dialogue.own import is_content, is_name_at, is_of_verb, names_it_before, own_content
+from assistant.dialogue.own import (
+    is_content,
+    is_first_verb,
+    is_name_at,
+    is_of_verb,
+    names_it_before,
+    own_content,
+)
 from assistant.dialogue.reading import Reading, is_verb
 from assistant.dialogue.wording import (
     AUXILIARIES,
@@ -27,7 +34,7 @@ from assistant.dialogue.wording import (
     TAILS,
     TELLING,
 )
-from assistant.wordlists import ASKING
+from assistant.wordlists import ASKING, PARTICLES
 
 # "They" and "their" may be anyone: they lean on what was said before only in a question that says little of its own.
 MOST_OWN, MOST_OWN_OF_SEVERAL = 2, 1
@@ -99,7 +106,7 @@ def _at(reading: Reading, at: int, is_known: Callable[[str], bool]) -> Reference
             return None
         preposition = "met" if match[1] == "mee" else match[1]
         return Reference("about", word.start, word.end, preposition)
-    if plain in ("daar", "er") and reading.plain[-1] in _STRANDED and at < len(reading.words) - 1:
+    if plain in ("daar", "er") and reading.plain[at + 1 : at + 2] and reading.plain[at + 1] in _STRANDED:
         return _split_adverb(reading, at)
     if plain in ("same", "dezelfde", "hetzelfde") or plain in DEMONSTRATIVES:
         return _demonstrative(reading, at, is_known)
@@ -115,13 +122,11 @@ def _at(reading: Reading, at: int, is_known: Callable[[str], bool]) -> Reference
 
 
 def _split_adverb(reading: Reading, at: int) -> Reference | None:
-    """ "daar … over" with nothing between but who speaks."""
-    last = reading.words[-1]
-    between = reading.words[at + 1 : -1]
-    if len(between) > 3 or names_it_before(reading, len(reading.words) - 1, strictly=True):
+    """ "daar over", "er van" with the end or a verb behind it: "er over kernenergie gezegd" leans on nothing."""
+    rest = reading.plain[at + 2 :]
+    if (rest and not is_of_verb(rest[0])) or names_it_before(reading, at, strictly=False):
         return None
-    return Reference("about", reading.words[at].start, last.end if not between else reading.words[at].end,
-                     reading.plain[-1], "" if not between else last.plain)  # fmt: skip
+    return Reference("about", reading.words[at].start, reading.words[at + 1].end, reading.plain[at + 1])
 
 
 def _demonstrative(reading: Reading, at: int, is_known: Callable[[str], bool]) -> Reference | None:
@@ -148,7 +153,9 @@ def _demonstrative(reading: Reading, at: int, is_known: Callable[[str], bool]) -
 
 def _is_pronoun(reading: Reading, at: int, previous: str, rest: Sequence[str]) -> bool:
     """Whether "dat" or "that" stands by itself as a part of the clause, behind its first verb or a preposition."""
-    after_verb = previous in AUXILIARIES or is_verb(previous)
+    after_verb = previous in AUXILIARIES or is_verb(previous) or is_first_verb(reading, at - 1)
+    if _is_what_somebody_does(reading, at):
+        return True
     if not (after_verb or (previous in PREPOSITIONS and reading.language == "en")) or at > 6:
         return False
     if {"dat", "that"} & set(rest):
@@ -190,6 +197,17 @@ def _whose(reading: Reading, at: int) -> Reference | None:
     return Reference("whose", reading.words[at].start, reading.words[at + 1].end, noun=noun)
 
 
+def _is_what_somebody_does(reading: Reading, at: int) -> bool:
+    """ "Hoe wil men dat bereiken?": behind verb and subject, with nothing but the infinitive after it."""
+    rest = reading.plain[at + 1 :]
+    if at < 2 or not 0 < len(rest) <= 2 or reading.plain[at] not in ("dat", "dit"):
+        return False
+    subject = reading.plain[at - 1] in _OPENS_A_CLAUSE or is_name_at(reading, at - 1)
+    return (
+        subject and reading.plain[at - 2] in AUXILIARIES and all(word.endswith(("en", "an")) for word in rest)
+    )
+
+
 def _person(reading: Reading, at: int) -> Reference | None:
     word, plain = reading.words[at], reading.plain[at]
     previous = reading.plain[at - 1] if at else ""
@@ -197,9 +215,8 @@ def _person(reading: Reading, at: int) -> Reference | None:
         return None
     if plain in ("they", "them", "ze", "zij", "hen") and own_content(reading) > MOST_OWN_OF_SEVERAL:
         return None
-    subject = plain in ("hij", "zij", "ze", "he", "she", "they") and (
-        previous in AUXILIARIES or is_verb(previous)
-    )
+    after_verb = previous in AUXILIARIES or is_verb(previous)
+    subject = (plain in ("hij", "he", "she") and at > 0) or (plain in ("zij", "ze", "they") and after_verb)
     obj = plain in ("hem", "him", "them", "her", "ze") and (previous in PREPOSITIONS or is_verb(previous))
     if not (subject or obj) or (plain == "her" and at + 1 < len(reading.words)):
         return None
@@ -219,9 +236,8 @@ def _it(reading: Reading, at: int) -> Reference | None:
             return None
         return Reference("thing", word.start, word.end)
     verb = is_verb(previous) and previous not in ("gaat", "zit", "ging")
-    plain_end = not rest or (
-        len(rest) <= 2 and all(is_of_verb(w) or w in TAILS | {"al", "nu", "nog"} for w in rest)
-    )
+    small = TAILS | PARTICLES | {"al", "nu", "nog"}
+    plain_end = len(rest) <= 2 and all(is_of_verb(word) or word in small for word in rest)
     return Reference("thing", word.start, word.end) if verb and plain_end and previous != "laat" else None
 
 

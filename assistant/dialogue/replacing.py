@@ -24,6 +24,7 @@ from assistant.dialogue.wording import (
 )
 from assistant.terms import forms_of
 from assistant.wordlists import ASKING
+from vectorstore.language.lists import listed
 from vectorstore.language.months import spoken_date
 from vectorstore.language.names import find_names
 from vectorstore.language.periods import find_periods, find_relative_meeting
@@ -38,7 +39,14 @@ _WHO = (
     | LEADS
     | TAILS
 )
-_DOING = frozenset(("doen", "gedaan", "gebeuren", "gebeurt", "gebeurd", "do", "done", "happen", "happened"))
+_THEY_ARE = frozenset(("zijn", "waren", "worden", "werden", "are", "were"))
+# What somebody does, says or holds to be so can't be put in the place of "dat".
+_DOING = frozenset(
+    listed("""
+    doen gedaan gebeuren gebeurt gebeurd do done happen happened klopt staat stond gezegd said true correct
+    """)
+)
+_FINDING = frozenset(("vond", "vindt", "vonden", "vinden"))
 _ON = {"nl": "op", "en": "on"}
 _ABOUT = {"nl": "over", "en": "about"}
 _OF = {"nl": "van", "en": "of"}
@@ -83,6 +91,14 @@ def _in_full(reference: Reference, reading: Reading, conversation: Conversation)
         return _whose(reference, reading, conversation)
     if reference.kind == "person":
         plain = fold(reading.text[reference.start : reference.end])
+        before = fold(reading.text[: reference.start]).split()[-1:]
+        if (
+            plain in ("ze", "zij", "they")
+            and before
+            and before[0] in _THEY_ARE
+            and (about := conversation.subject())
+        ):
+            return about  # "Zijn ze normatief?" is asked of things
         return conversation.person(several=plain in ("zij", "ze", "they", "them", "hen")) or None
     if reference.kind in ("meeting", "then"):
         return _meeting(reference, reading, conversation)
@@ -192,7 +208,7 @@ def asking_who(reading: Reading, conversation: Conversation) -> str:
         and not sentences
     ):
         return f"Wie was betrokken bij {about}?" if dutch else f"Who was involved in {about}?"
-    who = conversation.person(several=True)
+    who = conversation.person()
     if not who:
         return ""
     return f"Wie was {who}?" if dutch else f"Who was {who}?"
@@ -213,7 +229,8 @@ def said_by_another(reading: Reading, conversation: Conversation) -> str:
         return ""
     if find_periods(reading.text, today=conversation.today):
         return ""
-    return appended(_tidy(reading.text), f"{_ABOUT[reading.language]} {about}")
+    of = "van" if set(reading.plain) & _FINDING else _ABOUT[reading.language]
+    return appended(_tidy(reading.text), f"{of} {about}")
 
 
 def of_that_meeting(reading: Reading, conversation: Conversation) -> tuple[str, ReportFilter] | None:

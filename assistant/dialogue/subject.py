@@ -8,8 +8,9 @@ from datetime import date
 from itertools import takewhile
 
 from assistant.asked import key_terms
+from assistant.dialogue.own import is_first_verb
 from assistant.dialogue.reading import Reading, Word, is_verb, read
-from assistant.dialogue.who import is_who
+from assistant.dialogue.who import TITLES, is_who
 from assistant.dialogue.wording import (
     ACTORS,
     ARTICLES,
@@ -40,6 +41,7 @@ _QUESTION_NOUN = re.compile(
 )
 # What a thing goes by, right behind it: "gauge WS-07", "patrouille Zeewacht".
 _NAME_OF_IT = re.compile(r"(?:\s(?:[A-Z]+-?\d[\w-]*|[A-Z][\w-]+))+")
+_CAPITALS_BEFORE = re.compile(r"[a-z]\s((?:[A-Z][\w-]+\s)+)$")
 _ENGLISH_PARTICIPLE = re.compile(r"\w{4,}ed")
 _ANY_DAY = date(2026, 1, 1)  # only where a date stands counts here
 
@@ -55,7 +57,12 @@ def subject_span(question: str) -> Span | None:
     reading = read(question)
     if reading.text != question:
         return None
-    return _behind_about(reading) or _noun_phrase(reading) or _asked_thing(reading) or _telling_word(question)
+    return (
+        _behind_about(reading)
+        or _noun_phrase(reading)
+        or _asked_thing(reading)
+        or _telling_word(question, reading)
+    )
 
 
 def first_noun_phrase(sentence: str) -> str:
@@ -156,18 +163,34 @@ def _asked_thing(reading: Reading) -> Span | None:
     return span if span and not _is_actor(reading.text[span[0] : span[1]]) else None
 
 
-def _telling_word(question: str) -> Span | None:
+def _telling_word(question: str, reading: Reading) -> Span | None:
     terms = [t for t in key_terms(question) if not t.light and not _is_of_no_thing(fold(t.text))]
+    verb = next((word.start for i, word in enumerate(reading.words) if is_first_verb(reading, i)), -1)
     things = [t for t in terms if not is_who(t.text, question)]
     ends = _dated(question)
     for term in things:
         at = question.find(term.text)
-        if any(start <= at < end for start, end in ends) or _goes_with_an_actor(question[:at]):
+        if at == verb or any(start <= at < end for start, end in ends) or _goes_with_an_actor(question[:at]):
             continue
         if at >= 0 and not PARTICIPLE.fullmatch(fold(term.text)):
-            following = _NAME_OF_IT.match(question, at + len(term.text))
-            return at, following.end() if following else at + len(term.text)
+            return _whole_phrase(question, at, at + len(term.text))
     return None
+
+
+def _whole_phrase(question: str, start: int, end: int) -> Span:
+    """The word with its name or what is said of it: "gauge WS-07", "trekker van de werkgroep Architectuur"."""
+    if question[start].isupper():
+        before = _CAPITALS_BEFORE.search(question[:start])
+        start = before.start(1) if before else start
+    following = _NAME_OF_IT.match(question, end)
+    if following:
+        return start, following.end()
+    reading = read(question)
+    at = next((i for i, word in enumerate(reading.words) if word.start == start), None)
+    after = reading.plain[at + 1] if at is not None and at + 1 < len(reading.words) else ""
+    if at is None or after not in ("van", "of"):
+        return start, end
+    return _trimmed(reading, _phrase_from(reading, at)) or (start, end)
 
 
 def _goes_with_an_actor(before: str) -> bool:
@@ -177,7 +200,7 @@ def _goes_with_an_actor(before: str) -> bool:
 
 
 def _is_of_no_thing(text: str) -> bool:
-    return all(is_verb(word) or word in ACTORS | OF_A_MEETING | DETERMINERS for word in text.split())
+    return all(is_verb(word) or word in TITLES | ACTORS | OF_A_MEETING | DETERMINERS for word in text.split())
 
 
 def _trimmed(reading: Reading, run: Sequence[Word]) -> Span | None:
@@ -224,7 +247,18 @@ def _is_actor(phrase: str) -> bool:
     """Whether the phrase names who acted or a meeting: its first noun is such a word."""
     words = [word for word in re.findall(r"[\w'’-]+", fold(phrase)) if word not in DETERMINERS]
     head = list(takewhile(lambda word: word not in PREPOSITIONS, words))
-    return any(word in ACTORS | MEETING for word in head) or (bool(head) and is_who(phrase, phrase))
+    return any(word in ACTORS | MEETING for word in head) or _is_a_body(phrase)
+
+
+def _is_a_body(phrase: str) -> bool:
+    """Whether an article and the name of a body or country are all of it: "de KvK", "the Netherlands"."""
+    names = find_names(phrase)
+    bare = re.sub(rf"^(?:{'|'.join(sorted(ARTICLES))})\s+", "", phrase, flags=re.IGNORECASE)
+    return (
+        len(names) == 1
+        and names[0].text == bare
+        and names[0].kind in ("country", "organisation", "acronym", "place")
+    )
 
 
 def _dated(text: str) -> list[Span]:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 
-from assistant.dialogue.wording import DETERMINERS
+from assistant.dialogue.wording import DETERMINERS, TELLING
 from vectorstore.language.lists import listed
 from vectorstore.language.names import NameMention, find_names
 from vectorstore.language.words import fold
 
-_TITLES = frozenset(
+TITLES = frozenset(
     listed("""
     minister staatssecretaris commissaris secretaris voorzitter heer mevrouw dhr mw mr mrs ms dr prof commissioner
     secretary president premier chair
@@ -28,11 +28,11 @@ def is_who(text: str, question: str) -> bool:
 
 
 def is_person(name: NameMention, text: str) -> bool:
-    """Whether this looks like somebody's name: two words with capitals, or one, without an article before it."""
+    """Whether this looks like somebody's name: two words with capitals, or one behind a title or "zei"."""
     if name.kind != "name":
         return False
     before = text[: name.start].split()[-1:]
     if before and fold(before[0]) in DETERMINERS:
         return False
     words = [word for word in re.findall(r"[\w'’-]+", name.text) if word[0].isupper()]
-    return len(words) > 1 or bool(before and fold(before[0]).strip(".,") in _TITLES)
+    return len(words) > 1 or bool(before and fold(before[0]).strip(".,") in TITLES | TELLING)

@@ -139,7 +139,13 @@ BREAKS = frozenset(
 PARTICLES_AT_END = frozenset(
     listed("toe vast af op aan mee uit in over voor bij door weg om klaar nodig gereed ready")
 )
+# Strong participles ("genomen") are in the table of verbs; these nouns look like weak ones.
+_NO_PARTICIPLES = (
+    "beleid|besluit|bericht|bestand|bewind|bezit|belet|gebied|geluid|gezicht|gerecht|gewicht|geweld|gemoed|"
+    "verband|verbod|verzet|verstand|verdriet|herfst|overheid|gemeente"
+)
 PARTICIPLE = re.compile(
-    r"(?:(?:aan|af|bij|in|mee|na|om|op|over|toe|uit|vast|voor|weg|goed|door|terug|bekend)?ge\w{3,}(?:d|t|en)|"
-    r"(?:be|ver|ont|her)\w{3,}(?:d|t|en)|\w{3,}ed)"
+    rf"(?!(?:{_NO_PARTICIPLES})\b)(?:"
+    r"(?:aan|af|bij|in|mee|na|om|op|over|toe|uit|vast|voor|weg|goed|door|terug|bekend)?ge\w{3,}[dt]|"
+    r"(?:be|ver|ont|her)\w{3,}[dt]|\w{3,}ed)"
 )

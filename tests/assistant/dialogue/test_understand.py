@@ -41,6 +41,8 @@ READ_AS = [
     (("Wie was aanwezig op 17 maart 2026?", "en afwezig?"), "Wie was afwezig op 17 maart 2026?"),
     ((ROOM, "En wat zei Anke de Vries daarover?"), "Wat zei Anke de Vries over de meldkamer?"),
     ((ROOM, "wat vond karin blom ervan"), "Wat vond karin blom van de meldkamer?"),
+    ((ROOM, "Wat is daar over gezegd?"), "Wat is over de meldkamer gezegd?"),
+    ((ROOM, "Wat vond Nederland er van?"), "Wat vond Nederland van de meldkamer?"),
     ((ROOM, "Hoeveel kost dat?"), "Hoeveel kost de meldkamer?"),
     ((ROOM, "Hoeveel is daarvoer nodig?"), "Hoeveel is voor de meldkamer nodig?"),
     ((ROOM, "Wie gaat dat doen?"), "Wie gaat dat doen wat betreft de meldkamer?"),
@@ -63,6 +65,17 @@ READ_AS = [
     ),
     (("What did Siobhan Keane say?", "When did she join?"), "When did Siobhan Keane join?"),
     (("Wat vond Nederland van de norm?", "En wat zei België?"), "Wat zei België over de norm?"),
+    (("Wat vond Nederland van de norm?", "En wat vond België?"), "Wat vond België van de norm?"),
+    (("Wat zei Mickel over de consultatie?", "En Jasper?"), "Wat zei Jasper over de consultatie?"),
+    (
+        ("Wat is het doel van de toets?", "Hoe wil men dat bereiken?"),
+        "Hoe wil men het doel van de toets bereiken?",
+    ),
+    (("Is de begroting 2026 vastgesteld?", "Waarom is dat?"), "Waarom is de begroting 2026 vastgesteld?"),
+    (
+        ("Hoe is de opkomst bij de werkgroep?", "en hoeveel leden?"),
+        "Hoeveel leden, wat betreft de opkomst bij de werkgroep?",
+    ),
 ]
 
 
@@ -76,6 +89,8 @@ def test_a_follow_up_is_put_in_full(converse: Converse, questions: tuple[str, ..
 ALONE = [
     "En wat is het budget van de havensluis?",
     "Wat is er besloten over de sluis?",
+    "Wat is er over kernenergie gezegd?",
+    "Wat is daar op tegen?",
     "Klopt het dat Ierland lid is van de alliantie?",
     "Wat betekent het dat de drempel naar zeven millimeter gaat?",
     "Wat was het besluit dat genomen is over de sluis?",
@@ -89,6 +104,9 @@ ALONE = [
     "Hoe groot is het Veerkrachtfonds en hoe is dat bedrag gegroeid?",
     "vat het verslag van 9 december 2025 samen",
     "budget tussenevaluatie Zeeklei",
+    "Wat is een reisdocument en welke gegevens staan op de chip hierin?",
+    "Why did they take the regional programme as an example for schools?",
+    "Would that be possible that children move to other schools?",
 ]
 
 
