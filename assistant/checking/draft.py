@@ -15,7 +15,8 @@ _RULED = re.compile(r"\s*\|?\s*:?-{2,}:?\s*(?:\|\s*:?-{2,}:?\s*)*\|?\s*\Z")
 _FENCE = re.compile(r"\s*(?:```|~~~)")
 _ITEM = re.compile(r"\s*(?:>\s*)*(?:[-*+•–]\s+(?:\[[ xX]\]\s+)?|\(?\d{1,3}[.)]\s+|\(?[a-z][.)]\s+)?")
 _GREETING = re.compile(
-    r"(?:beste|geachte|dear|hallo|hi|hello|goede(?:morgen|middag|navond)|l\.s\.|met (?:vriendelijke|hartelijke) groet\w*|"
+    r"(?:beste|geachte|dear|hallo|hi|hello|goede(?:morgen|middag|navond)|l\.s\.|"
+    r"met (?:vriendelijke|hartelijke) groet\w*|"
     r"hoogachtend|(?:kind|best|warm) regards|yours (?:sincerely|faithfully)|sincerely|groet(?:en|jes)?|"
     r"(?:alvast )?(?:bedankt|dank u|thanks|thank you))\b[^.!?:;]{0,50}[,.!]?\Z",
     re.IGNORECASE,
