@@ -25,7 +25,8 @@ KINDS = ("number", "unit", "date", "name", "country", "negation", "swapped figur
 _UNITS = (
     ("miljoen", "miljard"), ("miljard", "miljoen"), ("mln.", "mld."), ("mld.", "mln."), ("million", "billion"),
     ("billion", "million"), ("euro", "dollar"), ("EUR", "USD"), ("€", "$"), ("dollar", "euro"), ("kilometer", "meter"),
-    ("dagen", "weken"), ("weken", "dagen"), ("jaar", "maanden"), ("maanden", "weken"), ("uur", "dagen"), ("minuten", "uur"),
+    ("dagen", "weken"), ("weken", "dagen"), ("jaar", "maanden"), ("maanden", "weken"), ("uur", "dagen"),
+    ("minuten", "uur"),
     ("days", "weeks"), ("weeks", "months"), ("years", "months"), ("months", "years"), ("minutes", "hours"),
     ("hours", "minutes"), ("millimeter", "centimeter"), ("centimetres", "metres"),
 )  # fmt: skip
@@ -75,6 +76,10 @@ _BODIES = ("Kadaster", "Rijkswaterstaat", "Eurostat", "Ordnance Survey", "Interp
 _DENIALS = re.compile(
     r"\b(?:niet|geen|nooit|zonder|not|no|never|without|cannot|niemand|nobody)\b|n['’]t\b", re.IGNORECASE
 )
+_INSTEAD = {
+    "geen": "een", "no": "a", "never": "always", "nooit": "altijd", "zonder": "met", "without": "with",
+    "niemand": "iedereen", "nobody": "everybody", "cannot": "can",
+}  # fmt: skip
 # Where a denial more or less need not change what is said.
 _UNSAFE = re.compile(
     r"\b(?:niet|not)\b.*\b(?:maar|but)\b|niet alleen|not only|of niet|yet to|\bno (?:earlier|later|more|less|fewer)\b|"
@@ -221,8 +226,7 @@ def _negation(sentence: str, around: str, rng: random.Random) -> str | None:
         return None
     if denials:
         one = denials[0]
-        instead = {"geen": "een", "no": "a", "never": "always", "nooit": "altijd", "zonder": "met", "without": "with",
-                   "niemand": "iedereen", "nobody": "everybody", "cannot": "can"}.get(one.group().lower(), "")  # fmt: skip
+        instead = _INSTEAD.get(one.group().lower(), "")
         return re.sub(r" {2,}", " ", _put(sentence, *one.span(), instead)).strip()
     verbs = list(_VERBS.finditer(sentence))
     if not verbs:
