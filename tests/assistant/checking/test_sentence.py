@@ -27,7 +27,7 @@ CASES = [
 ]
 
 
-@pytest.mark.parametrize("case", CASES, ids=[case["sentence"] for case in CASES])
+@pytest.mark.parametrize("case", CASES, ids=[f"{i} {case['sentence']}" for i, case in enumerate(CASES)])
 def test_a_sentence_is_held_up_when_it_is_faithful_and_only_then(case: dict[str, Any]) -> None:
     day = date.fromisoformat(case["day"]) if "day" in case else None
     failed = found(case["sentence"], case["quotes"], case.get("beside", ""), day)
