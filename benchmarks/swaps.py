@@ -28,11 +28,8 @@ def swapped_figures(sentence: str, around: str, rng: random.Random) -> str | Non
         (a, b) for a in days for b in days
         if a.end <= b.start and a.first != b.first and not _LIST.match(sentence[a.end : b.start])
     ]  # fmt: skip
-    return _exchange(
-        sentence,
-        [*((*_span(a), *_span(b)) for a, b in pairs), *((*_span(c), *_span(d)) for c, d in dated)],
-        rng,
-    )
+    places = [(*_span(a), *_span(b)) for a, b in pairs]
+    return _exchange(sentence, places + [(*_span(c), *_span(d)) for c, d in dated], rng)
 
 
 def _span(one: Quantity | DateMention | NameMention) -> tuple[int, int]:
