@@ -8,16 +8,16 @@ from __future__ import annotations
 
 import random
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from datetime import timedelta
 from decimal import Decimal
-from itertools import pairwise
 
+from benchmarks.swaps import swapped_figures, swapped_names
 from vectorstore.language.dates import DateMention, find_dates
 from vectorstore.language.detect import detect_language
 from vectorstore.language.months import spoken_date
 from vectorstore.language.names import NameMention, canonical, find_names
-from vectorstore.language.numbers import Quantity, find_quantities
+from vectorstore.language.numbers import find_quantities
 from vectorstore.language.world import COUNTRIES
 
 KINDS = ("number", "unit", "date", "name", "country", "negation", "swapped figures", "swapped names")
@@ -25,7 +25,8 @@ KINDS = ("number", "unit", "date", "name", "country", "negation", "swapped figur
 _UNITS = (
     ("miljoen", "miljard"), ("miljard", "miljoen"), ("mln.", "mld."), ("mld.", "mln."), ("million", "billion"),
     ("billion", "million"), ("euro", "dollar"), ("EUR", "USD"), ("€", "$"), ("dollar", "euro"), ("kilometer", "meter"),
-    ("dagen", "weken"), ("weken", "dagen"), ("jaar", "maanden"), ("maanden", "weken"), ("uur", "dagen"), ("minuten", "uur"),
+    ("dagen", "weken"), ("weken", "dagen"), ("jaar", "maanden"), ("maanden", "weken"), ("uur", "dagen"),
+    ("minuten", "uur"),
     ("days", "weeks"), ("weeks", "months"), ("years", "months"), ("months", "years"), ("minutes", "hours"),
     ("hours", "minutes"), ("millimeter", "centimeter"), ("centimetres", "metres"),
 )  # fmt: skip
@@ -75,6 +76,10 @@ _BODIES = ("Kadaster", "Rijkswaterstaat", "Eurostat", "Ordnance Survey", "Interp
 _DENIALS = re.compile(
     r"\b(?:niet|geen|nooit|zonder|not|no|never|without|cannot|niemand|nobody)\b|n['’]t\b", re.IGNORECASE
 )
+_INSTEAD = {
+    "geen": "een", "no": "a", "never": "always", "nooit": "altijd", "zonder": "met", "without": "with",
+    "niemand": "iedereen", "nobody": "everybody", "cannot": "can",
+}  # fmt: skip
 # Where a denial more or less need not change what is said.
 _UNSAFE = re.compile(
     r"\b(?:niet|not)\b.*\b(?:maar|but)\b|niet alleen|not only|of niet|yet to|\bno (?:earlier|later|more|less|fewer)\b|"
@@ -84,7 +89,6 @@ _VERBS = re.compile(
     r"\b(is|zijn|was|waren|wordt|worden|werd|werden|heeft|hebben|had|hadden|kan|kunnen|zal|zullen|moet|moeten|mag)"
     r"(?= (?:\w+ ){1,14}\w+)|\b(will|was|were|has|have|had|can|should|is|are|must)(?= \w+)"
 )
-_LIST = re.compile(r"\s*(?:,|en|and|of|or|&|-|–|/|t/m|tot en met)\s*(?:(?:het|de|the)\s)?\Z", re.IGNORECASE)
 
 
 def mutate(kind: str, sentence: str, around: str, rng: random.Random) -> str | None:
@@ -132,7 +136,8 @@ def _unit(sentence: str, around: str, rng: random.Random) -> str | None:
             near = (
                 sentence[max(0, match.start() - 12) : match.start()] + sentence[match.end() : match.end() + 4]
             )
-            if any(c.isdigit() for c in near) and new not in sentence + around:
+            timed = re.search(r"\d[.:]\d\d \Z", sentence[: match.start()])
+            if any(c.isdigit() for c in near) and not timed and new not in sentence + around:
                 choices.append((match.start(), match.end(), new))
     return _put(sentence, *rng.choice(choices)) if choices else None
 
@@ -221,8 +226,7 @@ def _negation(sentence: str, around: str, rng: random.Random) -> str | None:
         return None
     if denials:
         one = denials[0]
-        instead = {"geen": "een", "no": "a", "never": "always", "nooit": "altijd", "zonder": "met", "without": "with",
-                   "niemand": "iedereen", "nobody": "everybody", "cannot": "can"}.get(one.group().lower(), "")  # fmt: skip
+        instead = _INSTEAD.get(one.group().lower(), "")
         return re.sub(r" {2,}", " ", _put(sentence, *one.span(), instead)).strip()
     verbs = list(_VERBS.finditer(sentence))
     if not verbs:
@@ -234,56 +238,7 @@ def _negation(sentence: str, around: str, rng: random.Random) -> str | None:
     )
 
 
-def _swapped_figures(sentence: str, around: str, rng: random.Random) -> str | None:
-    """Two figures of one unit, or two dates, in each other's place."""
-    figures: list[Quantity] = [
-        q for q in find_quantities(sentence) if re.search(r"\d", sentence[q.start : q.end])
-    ]
-    pairs = [
-        (a, b) for a in figures for b in figures
-        if a.end <= b.start and a.unit == b.unit and a.value != b.value and not _LIST.match(sentence[a.end : b.start])
-    ]  # fmt: skip
-    days = [d for d in find_dates(sentence, year_hint=2000) if d.precision == "day"]
-    dated = [
-        (a, b) for a in days for b in days
-        if a.end <= b.start and a.first != b.first and not _LIST.match(sentence[a.end : b.start])
-    ]  # fmt: skip
-    return _exchange(sentence, [(*_span(a), *_span(b)) for a, b in (*pairs, *dated)], rng)
-
-
-def _span(one: Quantity | DateMention | NameMention) -> tuple[int, int]:
-    return one.start, one.end
-
-
-def _swapped_names(sentence: str, around: str, rng: random.Random) -> str | None:
-    """A name that opens the sentence and does something, and one later on that isn't in a row with it."""
-    names = [n for n in find_names(sentence) if n.kind in ("country", "name", "organisation")]
-    nouns = [n for n in names if not re.search(r"(?:se|ish|ian|ese|nch|Dutch|German)$", n.text)]
-    pairs = [
-        (a, b) for a, b in pairwise(nouns)
-        if a.start < 5 and canonical(a) != canonical(b) and a.kind == b.kind and _acts(sentence[a.end : b.start])
-        and not re.match(r"\s*(?:,|en\b|and\b)", sentence[b.end :])
-    ]  # fmt: skip
-    return _exchange(sentence, [(*_span(a), *_span(b)) for a, b in pairs], rng)
-
-
-def _acts(between: str) -> bool:
-    """Whether a verb stands between two names, and nothing that makes them equals."""
-    return (
-        len(between.split()) >= 1
-        and not re.match(r"\s*(?:,|en\b|and\b|of\b|or\b|\()", between)
-        and not re.search(r"\b(?:met|with|en|and|naast|evenals)\s*(?:de |het |the )?\Z", between)
-    )
-
-
-def _exchange(sentence: str, places: Sequence[tuple[int, int, int, int]], rng: random.Random) -> str | None:
-    if not places:
-        return None
-    a, b, c, d = rng.choice(places)
-    return sentence[:a] + sentence[c:d] + sentence[b:c] + sentence[a:b] + sentence[d:]
-
-
 _RULES: dict[str, Callable[[str, str, random.Random], str | None]] = {
     "number": _number, "unit": _unit, "date": _date, "name": _name, "country": _country, "negation": _negation,
-    "swapped figures": _swapped_figures, "swapped names": _swapped_names,
+    "swapped figures": swapped_figures, "swapped names": swapped_names,
 }  # fmt: skip

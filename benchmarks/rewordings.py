@@ -25,7 +25,8 @@ KINDS = (
 )
 
 _SPELLED = {
-    "twee": "2", "drie": "3", "vier": "4", "vijf": "5", "zes": "6", "zeven": "7", "acht": "8", "negen": "9", "tien": "10",
+    "twee": "2", "drie": "3", "vier": "4", "vijf": "5", "zes": "6", "zeven": "7", "acht": "8", "negen": "9",
+    "tien": "10",
     "elf": "11", "twaalf": "12", "veertig": "40", "two": "2", "three": "3", "four": "4", "five": "5", "six": "6",
     "seven": "7", "eight": "8", "nine": "9", "ten": "10", "eleven": "11", "fourteen": "14",
 }  # fmt: skip
@@ -36,7 +37,8 @@ _COUNTRIES = {
 }  # fmt: skip
 # The verb, its participle.
 _PASSIVE = {
-    "presenteert": "gepresenteerd", "presenteerde": "gepresenteerd", "steunde": "gesteund", "verwelkomden": "verwelkomd",
+    "presenteert": "gepresenteerd", "presenteerde": "gepresenteerd", "steunde": "gesteund",
+    "verwelkomden": "verwelkomd",
     "neemt": "overgenomen", "besprak": "besproken", "bespraken": "besproken", "ondersteunt": "ondersteund",
     "verhoogde": "verhoogd", "ondertekenden": "ondertekend", "opent": "geopend", "opende": "geopend", "onderstreept":
     "onderstreept", "presented": "presented", "approved": "approved", "opened": "opened", "supported": "supported",
@@ -146,7 +148,8 @@ def _passive(sentence: str, day: date | None, rng: random.Random) -> str | None:
     """X presenteert Y. · Y wordt door X gepresenteerd."""
     verbs = "|".join(_PASSIVE)
     match = re.fullmatch(
-        rf"((?:[A-Z][\w'-]*|[Dd]e|[Hh]et|[Tt]he) ?[\w' -]{{0,30}}?) ({verbs}) ((?:de|het|een|the|a|his|haar|zijn) [^,;]+?)\.",
+        rf"((?:[A-Z][\w'-]*|[Dd]e|[Hh]et|[Tt]he) ?[\w' -]{{0,30}}?) ({verbs}) "
+        r"((?:de|het|een|the|a|his|haar|zijn) [^,;]+?)\.",
         sentence,
     )
     if not match:
@@ -155,7 +158,8 @@ def _passive(sentence: str, day: date | None, rng: random.Random) -> str | None:
     if re.search(r"\b(?:toe|om|of|dat|in|over|op|voor|naar)\Z|\b(?:om|dat|of|toe)\b", what):
         return None
     if detect_language(sentence) == "en":
-        return f"{what[0].upper()}{what[1:]} was {verb} by {who[0].lower() if who.startswith('The') else who[0]}{who[1:]}."
+        who = who[0].lower() + who[1:] if who.startswith("The ") else who
+        return f"{what[0].upper()}{what[1:]} was {verb} by {who}."
     who = who if not re.match(r"De |Het ", who) else who[0].lower() + who[1:]
     return f"{what[0].upper()}{what[1:]} wordt door {who} {verb}."
 

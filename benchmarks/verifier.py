@@ -1,6 +1,6 @@
 """What the verifier lets through and what it flags: sentences of reports, changed, reworded or left as they are.
 
-Each is held against the very sentence that it was made of. Changed ones (one figure, unit, date, name, country or denial;
+Each is held against the very sentence that it was made of. Changed ones (a figure, unit, date, name, country or denial;
 two figures or names in each other's place) should be flagged, reworded ones not. Sentences come from the example
 reports and, where they are, from real ones in ../shared/data, drawn by the seed; rewordings written by hand are in
 questions/paraphrases.jsonl, half of which ("aside") nobody looked at while the rules were made. Those are changed too:
@@ -48,7 +48,7 @@ class Case:
 
 @dataclass
 class Count:
-    """Of one kind: how many cases there were and how many were flagged. `odd` are those that shouldn't be as they are."""
+    """Of one kind: how many cases there were and how many were flagged; `odd` are those judged wrongly."""
 
     cases: int = 0
     flagged: int = 0

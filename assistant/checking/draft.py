@@ -15,7 +15,8 @@ _RULED = re.compile(r"\s*\|?\s*:?-{2,}:?\s*(?:\|\s*:?-{2,}:?\s*)*\|?\s*\Z")
 _FENCE = re.compile(r"\s*(?:```|~~~)")
 _ITEM = re.compile(r"\s*(?:>\s*)*(?:[-*+•–]\s+(?:\[[ xX]\]\s+)?|\(?\d{1,3}[.)]\s+|\(?[a-z][.)]\s+)?")
 _GREETING = re.compile(
-    r"(?:beste|geachte|dear|hallo|hi|hello|goede(?:morgen|middag|navond)|l\.s\.|met (?:vriendelijke|hartelijke) groet\w*|"
+    r"(?:beste|geachte|dear|hallo|hi|hello|goede(?:morgen|middag|navond)|l\.s\.|"
+    r"met (?:vriendelijke|hartelijke) groet\w*|"
     r"hoogachtend|(?:kind|best|warm) regards|yours (?:sincerely|faithfully)|sincerely|groet(?:en|jes)?|"
     r"(?:alvast )?(?:bedankt|dank u|thanks|thank you))\b[^.!?:;]{0,50}[,.!]?\Z",
     re.IGNORECASE,
@@ -23,7 +24,7 @@ _GREETING = re.compile(
 _INTRODUCTION = re.compile(r"[^.!?]{2,80}:\s*\Z")
 _EMPHASIS = re.compile(r"(\*{1,3}|_{2,3}|~~|`)(?=\S)(.+?)(?<=\S)\1")
 _LINK = re.compile(r"!?\[([^\]]+)\]\((?:[^()\s]+)(?:\s\"[^\"]*\")?\)")
-_ONLY_MARKS = re.compile(r"(?:\s*\[\d{1,3}\])+[.\s]*\Z")
+_MARKS = re.compile(r"(?:\s*\[\d{1,3}\])+\.?(?:\s+|\Z)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,9 +67,11 @@ def _sentences(body: str) -> Iterator[Drafted]:
     pieces = [body[start:end] for start, end in split_sentences(body)]
     joined: list[str] = []
     for piece in pieces:
-        if joined and _ONLY_MARKS.match(piece):
-            joined[-1] += " " + piece
-        else:
+        marks = _MARKS.match(piece)
+        if joined and marks:
+            joined[-1] += " " + marks.group().strip()
+            piece = piece[marks.end() :]
+        if piece:
             joined.append(piece)
     for piece in joined:
         asked = _plain(piece)

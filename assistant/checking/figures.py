@@ -1,4 +1,4 @@
-"""Whether the numbers of a sentence are the source's: value, currency, unit, what they count and how they are bounded."""
+"""Whether the numbers of a sentence are the source's: value, unit, what they count and their bounds."""
 
 from __future__ import annotations
 

@@ -30,8 +30,14 @@ _FAILED = {
         "{what} are the other way round in the source",
     ),
     "whose": ("{what} hoort in de bron bij {other}", "{what} belongs to {other} in the source"),
-    "roles": ("wie wat doet, is in de bron andersom: {what}", "who does what is the other way round in the source: {what}"),
-    "denial": ("de zin ontkent wat de bron niet ontkent ({what})", "the sentence denies what the source doesn't ({what})"),
+    "roles": (
+        "wie wat doet, is in de bron andersom: {what}",
+        "who does what is the other way round in the source: {what}",
+    ),
+    "denial": (
+        "de zin ontkent wat de bron niet ontkent ({what})",
+        "the sentence denies what the source doesn't ({what})",
+    ),
     "denied": ("de bron ontkent dit ({what})", "the source denies this ({what})"),
     "opposite": ("de bron zegt het omgekeerde van “{what}”", "the source says the opposite of “{what}”"),
     "firmer": (

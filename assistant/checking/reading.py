@@ -207,7 +207,7 @@ def with_names_of(ours: Reading, theirs: Sequence[Reading]) -> Reading:
 
 @lru_cache(maxsize=200_000)
 def alike(one: str, other: str) -> bool:
-    """Whether two folded words mean the same: by letters, stem, translation or near-synonym, or as part of a compound."""
+    """Whether two folded words mean the same: by stem, translation, near-synonym, or as part of a compound."""
     ours, theirs = forms_of(one), forms_of(other)
     if ours & theirs or near_forms(one) & theirs or near_forms(other) & ours or _same_verb(one, other):
         return True

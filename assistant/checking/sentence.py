@@ -15,6 +15,7 @@ import numpy as np
 
 from assistant.asked import LIGHT_WEIGHT, key_terms
 from assistant.checking.figures import number_failures
+from assistant.checking.firmness import firmness_failures
 from assistant.checking.naming import name_failures
 from assistant.checking.pairing import pairing_failures
 from assistant.checking.phrases import say
@@ -26,6 +27,7 @@ from assistant.select import Quoted
 from assistant.terms import Term, TextIndex, forms_of, index_of, share
 from vectorstore.embedding.types import Array
 from vectorstore.language.detect import detect_language
+from vectorstore.language.lists import listed
 from vectorstore.language.months import spoken_date
 from vectorstore.language.words import fold
 from vectorstore.types import Report
@@ -35,6 +37,12 @@ ENOUGH_WORDS, ENOUGH_ACROSS = 0.6, 0.4
 # Each figure, date or name that the evidence has, up to two, takes so much off; so do vectors that are near.
 FACT_EASES, CLOSE_EASES = 0.05, 0.1
 CLOSE, CLOSE_ACROSS = 0.86, 0.82
+# Verbs that only join a figure to what it is the figure of.
+_LINKING = frozenset(
+    listed("bedraagt bedroeg bedragen bedroegen beloopt telt telde amounts amounted totals totalled")
+)
+# A sentence of so many facts that are all there, and of words that say little, is held up by them.
+ENOUGH_FACTS = 2
 # What a word is worth that the evidence has in other words, and one that stands only in what the evidence is read with.
 NEARLY, BESIDE = 0.8, 0.8
 
@@ -109,7 +117,8 @@ def _found(
     yield from date_failures(ours, theirs, around, [one.date for one in evidence if one.date], language)
     yield from name_failures(ours, [*theirs, *around], language)
     yield from pairing_failures(ours, theirs, language)
-    yield from turning_failures(ours, theirs, beside, language)
+    yield from turning_failures(ours, theirs, language)
+    yield from firmness_failures(ours, theirs, beside, language)
     yield from _uncovered(asked, ours, evidence, language, embed)
 
 
@@ -121,28 +130,32 @@ def _uncovered(
     embed: Callable[[str], Array] | None,
 ) -> Iterator[str]:
     """The words that stand nowhere, when too few of the sentence's words stand somewhere."""
-    covered, missing = coverage(asked, ours, evidence)
+    covered, missing, telling = coverage(asked, ours, evidence)
     across = detect_language(asked) not in [one.language for one in evidence]
     bar = ENOUGH_ACROSS if across else ENOUGH_WORDS
     bar -= FACT_EASES * min(2, len(ours.facts))
     near = nearness(asked, evidence, embed)
     if near >= (CLOSE_ACROSS if across else CLOSE):
         bar -= CLOSE_EASES
-    if covered < bar:
+    if covered < bar and (telling or len(ours.facts) < ENOUGH_FACTS):
         yield say("words", language, what=", ".join(missing[:5]) or asked)
 
 
-def coverage(asked: str, ours: Reading, evidence: Sequence[Evidence]) -> tuple[float, list[str]]:
-    """The share, by weight, of the sentence's words that the evidence has, and those that it hasn't."""
+def coverage(asked: str, ours: Reading, evidence: Sequence[Evidence]) -> tuple[float, list[str], bool]:
+    """The share, by weight, of the sentence's words that the evidence has, those that it hasn't, and whether any of the
+    sentence's words says much by itself."""
     counted = {w.text for f in ours.facts for w in ours.words[f.first : f.last + 1]}
     terms = [
-        replace(t, weight=LIGHT_WEIGHT if t.light or f"-{t.text}" in asked else 1.0)
+        replace(
+            t, weight=LIGHT_WEIGHT if t.light or f"-{t.text}" in asked or fold(t.text) in _LINKING else 1.0
+        )
         for t in key_terms(asked)
         if t.kind == "word" and fold(t.text) not in counted and not _judged_elsewhere(fold(t.text))
     ]
     texts = [(one.text, 1.0) for one in evidence] + [(one.beside, BESIDE) for one in evidence if one.beside]
     found = tuple(max(worth * _held(term, text) for text, worth in texts) for term in terms)
-    return share(terms, found), [term.text for term, value in zip(terms, found, strict=True) if not value]
+    missing = [term.text for term, value in zip(terms, found, strict=True) if not value]
+    return share(terms, found), missing, any(term.weight > LIGHT_WEIGHT for term in terms)
 
 
 def _judged_elsewhere(word: str) -> bool:
@@ -164,7 +177,9 @@ def _is_opposite(word: str, index: TextIndex) -> bool:
     """Whether the text has the word's opposite, of which another check says whether it turns the sentence round."""
     forms, had = forms_of(word), frozenset(index.forms)
     return any(
-        a.stems & forms and b.within(had, index.folded) for one, two in opposites() for a, b in ((one, two), (two, one))
+        a.stems & forms and b.within(had, index.folded)
+        for one, two in opposites()
+        for a, b in ((one, two), (two, one))
     )
 
 

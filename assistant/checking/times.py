@@ -32,10 +32,10 @@ def date_failures(
     """What is wrong with the sentence's dates; `around` may hold them too, and `days` are those of the meetings."""
     for fact in ours.of("date"):
         places = [(r, f) for r in theirs for f in r.of("date") if holds(fact, f)]
-        meeting = (
-            [day for day in days if _within(day, day, fact)] if not _has_others(fact, ours, theirs) else []
-        )
-        if not places and not meeting and not any(holds(fact, f) for r in around for f in r.of("date")):
+        other_meant = _has_others(fact, ours, theirs)
+        meeting = [day for day in days if _within(day, day, fact) and not other_meant]
+        beside = [f for r in around for f in r.of("date") if holds(fact, f) and not other_meant]
+        if not places and not meeting and not beside:
             yield say("date", language, what=fact.text)
             continue
         other = [_other_side(ours, fact, r, f) for r, f in places]

@@ -1,4 +1,4 @@
-"""Whether a sentence turns its source round: by a denial, an opposite, a firmer word or a condition left out."""
+"""Whether a sentence turns its source round: by a denial or by an opposite."""
 
 from __future__ import annotations
 
@@ -29,17 +29,16 @@ _MORE = re.compile(
 _UNTURNED = re.compile(r"(?:on|un|in|im|ir|il|dis|non|niet)-?(?=\w{4})")
 
 
-def turning_failures(ours: Reading, theirs: Sequence[Reading], around: str, language: str) -> Iterator[str]:
+def turning_failures(ours: Reading, theirs: Sequence[Reading], language: str) -> Iterator[str]:
     """How the sentence turns its source round."""
     yield from _denials(ours, theirs, language)
     yield from _opposites(ours, theirs, language)
-    yield from _firmness(ours, theirs, around, language)
 
 
 def _denials(ours: Reading, theirs: Sequence[Reading], language: str) -> Iterator[str]:
     mine = denials(ours)
     for at in mine:
-        about = [reading for reading in theirs if _meet(ours, _scope(ours, at), reading)] or theirs
+        about = [reading for reading in theirs if meet(ours, _scope(ours, at), reading)] or theirs
         if not any(_denied_too(ours, at, reading) for reading in about):
             yield say("denial", language, what=_shown(ours, at))
             return
@@ -83,7 +82,7 @@ def _is_contrast_of_facts(reading: Reading, at: int) -> bool:
 def _scope(reading: Reading, at: int) -> list[int]:
     """The places of the words that a denial is about, in its clause."""
     clause = reading.words[at].clause
-    inside = [i for i, w in enumerate(reading.words) if w.clause == clause and i != at and _counts(w.text)]
+    inside = [i for i, w in enumerate(reading.words) if w.clause == clause and i != at and counts(w.text)]
     after = [i for i in inside if i > at][:REACH_AFTER]
     before = [i for i in inside if i < at][-REACH_BEFORE:]
     return before + after
@@ -93,12 +92,12 @@ def _scope(reading: Reading, at: int) -> list[int]:
 _DEEDS = frozenset(listed("doen doet deed deden gedaan mee toe do does did done wel hebben heeft have has"))
 
 
-def _counts(word: str) -> bool:
+def counts(word: str) -> bool:
     stop = is_stop_word(word, "nl") or is_stop_word(word, "en")
     return len(word) > 1 and (not stop or word in _DEEDS) and not word[0].isdigit()
 
 
-def _meet(reading: Reading, places: Sequence[int], other: Reading) -> list[tuple[int, list[int]]]:
+def meet(reading: Reading, places: Sequence[int], other: Reading) -> list[tuple[int, list[int]]]:
     """Which of the words come back in the other text, and where."""
     found = []
     for i in places:
@@ -114,7 +113,7 @@ def _is_about(reading: Reading, at: int, other: Reading) -> bool:
     if not scope:
         return True
     after = [i for i in scope if i > at]
-    met = {i for i, _ in _meet(reading, scope, other)}
+    met = {i for i, _ in meet(reading, scope, other)}
     before = [i for i in scope if i < at][-2:]
     if after and met.issuperset(after) and any(i in met for i in before):
         return True
@@ -123,7 +122,7 @@ def _is_about(reading: Reading, at: int, other: Reading) -> bool:
 
 def _denied_too(reading: Reading, at: int, other: Reading) -> bool:
     """Whether the other text denies, in so many words or in others, what is denied here."""
-    met = {j for _, places in _meet(reading, _scope(reading, at), other) for j in places}
+    met = {j for _, places in meet(reading, _scope(reading, at), other) for j in places}
     clauses = {other.words[j].clause for j in met}
     elsewhere = denials(other)
     if any(other.words[i].clause in clauses for i in elsewhere) and any(
@@ -159,7 +158,7 @@ def _by_opposite(reading: Reading, other: Reading) -> bool:
 
 def _says_undenied(reading: Reading, at: int, other: Reading) -> bool:
     """Whether another source says without denial what this one denies."""
-    met = _meet(reading, _scope(reading, at), other)
+    met = meet(reading, _scope(reading, at), other)
     return len(met) >= ABOUT * max(1, len(_scope(reading, at))) and not denials(other)
 
 
@@ -199,65 +198,3 @@ def _word_of(reading: Reading, stems: frozenset[str]) -> str:
     return next(
         (reading.text[w.start : w.end] for w in reading.words if forms_of(w.text) & stems), reading.text
     )
-
-
-def _firmness(ours: Reading, theirs: Sequence[Reading], around: str, language: str) -> Iterator[str]:
-    """That the source only considers or proposes, or makes a condition, where the sentence states."""
-    if not theirs or any(not _tentative(r, ours) and _covers(r, ours) for r in theirs):
-        pass
-    else:
-        open_words = ("considering", "proposing")
-        if not any(words_for(kind).search(ours.plain) for kind in open_words):
-            found = next(
-                (words_for("tentative").search(r.plain) for r in theirs if _tentative(r, ours)), None
-            )
-            if found:
-                yield say("firmer", language, what=found.group())
-                return
-    for reading in theirs:
-        match = words_for("condition").search(reading.plain)
-        if (
-            match
-            and not words_for("conditional").search(ours.plain)
-            and _covers_claim(reading, match.start(), ours)
-        ):
-            yield say("condition", language, what=match.group())
-            return
-    settled = words_for("settled").search(ours.plain)
-    if settled and not words_for("settled").search(" ".join([*(r.plain for r in theirs), around])):
-        found = next((m for r in theirs if (m := words_for("proposing").search(r.plain))), None) or next(
-            (m for r in theirs if (m := words_for("tentative").search(r.plain))), None
-        )
-        if found:
-            yield say("firmer", language, what=found.group())
-
-
-def _tentative(reading: Reading, ours: Reading) -> bool:
-    """Whether the text is tentative in the clause that the sentence is about."""
-    match = words_for("tentative").search(reading.plain)
-    return bool(match) and _covers_clause(reading, match.start() if match else 0, ours, behind=True)
-
-
-def _covers(reading: Reading, ours: Reading) -> bool:
-    places = ours.telling()
-    return len(_meet(ours, places, reading)) >= ABOUT * len(places)
-
-
-def _covers_claim(reading: Reading, start: int, ours: Reading) -> bool:
-    """Whether the sentence says most of what a condition at that place is put to."""
-    at = next((i for i, w in enumerate(reading.words) if w.start <= start < w.end), 0)
-    clause = reading.words[at].clause
-    telling = [i for i, w in enumerate(reading.words) if w.tells and _counts(w.text)]
-    places = [i for i in telling if i < at and reading.words[i].clause >= clause - 1]
-    places = places or [i for i in telling if reading.words[i].clause == clause + 1]
-    return bool(places) and len(_meet(reading, places, ours)) >= 0.5 * len(places)
-
-
-def _covers_clause(reading: Reading, start: int, ours: Reading, behind: bool = False) -> bool:
-    """Whether the sentence says what the text says in the clause before that place (or around it)."""
-    at = next((i for i, w in enumerate(reading.words) if w.start <= start < w.end), 0)
-    clause = reading.words[at].clause
-    clauses = {clause, clause + 1} if behind else {clause, clause - 1}
-    places = [i for i, w in enumerate(reading.words) if w.clause in clauses and w.tells and _counts(w.text)]
-    met = _meet(reading, places, ours)
-    return bool(places) and len(met) >= 0.5 * len(places)

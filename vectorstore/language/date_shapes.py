@@ -178,7 +178,8 @@ def _years(match: re.Match[str], _clock: Clock) -> Found | None:
     if re.search(r"(?:EUR|USD|GBP|euro|nr|nrs|no|art|artikel|ISO|NEN|RFC|[€$£#])\.?\s?$", before, re.I):
         return None
     if re.match(
-        r"\s?(?:(?:euro|EUR|dollar)(?!\s?\d)|mln|mld|miljoen|million|%|procent|personen|mensen|km\b|people)", after
+        r"\s?(?:(?:euro|EUR|dollar)(?!\s?\d)|mln|mld|miljoen|million|%|procent|personen|mensen|km\b|people)",
+        after,
     ):
         return None
     first, second = int(match["year"]), match.groupdict().get("year2")
