@@ -170,9 +170,7 @@ class Assistant:
 
         day = today or date.today()
         sources = Sources(self._library, self._embedder)
-        return suggestions(
-            sources, lambda q: self.ask(q, where, today=day), language, count, where, day
-        )
+        return suggestions(sources, lambda q: self.ask(q, where, today=day), language, count, where, day)
 
     def follow_ups(
         self,
@@ -189,9 +187,7 @@ class Assistant:
         day = today or date.today()
         sources = Sources(self._library, self._embedder)
         seen = shown_of(shown) if isinstance(shown, Answer) else shown
-        return follow_ups(
-            sources, lambda q: self.ask(q, where, today=day), seen, count, where, day
-        )
+        return follow_ups(sources, lambda q: self.ask(q, where, today=day), seen, count, where, day)
 
     def verify(self, text: str) -> list[CheckedSentence]:
         """Each sentence of a draft, with the quotes that support it or what failed."""

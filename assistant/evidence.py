@@ -17,7 +17,7 @@ from assistant.terms import Term, share
 # How many of the best candidates may bring in a term: an answer of several sentences shares them out.
 LOOK_AT = 3
 # Of these, a sentence without one answers nothing.
-MUST_FIT = frozenset({"date", "duration", "amount", "percentage", "count", "country"})
+MUST_FIT = frozenset({"date", "duration", "amount", "percentage", "count", "quantity", "country"})
 
 # The least share of the question's terms, and of its words that are no names, that the evidence must have.
 ENOUGH, ENOUGH_ACROSS = 0.50, 0.38

@@ -12,6 +12,7 @@ Wanted = Literal[
     "amount",
     "percentage",
     "count",
+    "quantity",
     "person",
     "place",
     "country",
@@ -159,6 +160,14 @@ WANTED: tuple[tuple[Wanted, re.Pattern[str]], ...] = (
             r"\b(?:hoeveel (?:geld|euro|miljoen|miljard|budget)|how much|welke? (?:bedrag|bedragen|budget)|"
             r"what (?:amount|sum|budget)|kost(?:te|ten|en)?|costs?|bedrag|bedragen|budget|euro|"
             r"hoeveel\b.*\b(?:bij|vrij|beschikbaar|uit|toe|opzij|uitgegeven|besteed|uitgetrokken|gereserveerd))\b"
+        ),
+    ),
+    (
+        "quantity",  # no thing behind "hoeveel": a sum, a number of ships, a threshold
+        _compiled(
+            r"\bhoeveel\s+(?:is|was|zijn|waren|bedraagt|bedroeg|bedragen|heeft|hebben|had|hadden|zal|zullen|zou|moet|moeten|"
+            r"wil|willen|kan|kunnen|gaf|gaven|geeft|geven|gaat|gaan|ging|gingen|werd|werden|wordt|worden|kreeg|kregen|krijgt|"
+            r"krijgen|zegt|zegde|zegden|betaal\w*|draagt|dragen|droeg|droegen|stelt|stelde|stellen|besteed\w*|steekt|stak)\b"
         ),
     ),
     ("count", _compiled(r"\b(?:hoeveel|how many|aantal|number of|hoe vaak|how often)\b")),

@@ -193,7 +193,7 @@ def _anchors(note: Quoted) -> list[Quoted]:
 
 def _differ(quotes: Sequence[Quoted], best: Candidate, part: Part) -> bool:
     """Whether quotes of different reports name different figures where a figure was asked."""
-    if part.wanted not in ("amount", "percentage", "count"):
+    if part.wanted not in ("amount", "percentage", "count", "quantity"):
         return False
     figures: dict[str, set[tuple[str, str]]] = {}
     for quote in quotes:

@@ -137,6 +137,7 @@ _TESTS: dict[Wanted, Callable[[str, Sentence, Report], bool]] = {
     "duration": _duration,
     "amount": _amount,
     "percentage": _percentage,
+    "quantity": _count,
     "count": _count,
     "person": _person,
     "country": _country,

@@ -39,6 +39,8 @@ def test_kind(question: str, kind: str) -> None:
         ("How much did Norway pledge?", "amount"),
         ("Hoeveel draagt Nederland bij?", "amount"),
         ("Hoeveel schepen zijn er?", "count"),
+        ("Hoeveel heeft Nederland toegezegd?", "quantity"),
+        ("Hoeveel is de drempel voor een waarschuwing?", "quantity"),
         ("Welk percentage van het bbp?", "percentage"),
         ("Tot wanneer loopt de proef?", "date"),
         ("By when must it be ready?", "date"),

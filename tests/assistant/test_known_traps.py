@@ -84,3 +84,15 @@ def test_what_was_decided_is_answered_by_decisions(
     found = quoted(ask, question)
     assert [decision for decision in decisions if decision not in found] == []
     assert beside not in found
+
+
+@pytest.mark.parametrize(
+    ("question", "part"),
+    [
+        ("Hoeveel heeft Nederland in Kopenhagen toegezegd?", "EUR 15 mln."),
+        ("Hoeveel is de drempel voor een waarschuwing?", "vijf millimeter"),
+        ("Hoeveel heeft Noorwegen beschikbaar gesteld?", "Noorwegen"),
+    ],
+)
+def test_how_much_of_nothing_in_particular_is_any_quantity(ask: Asking, question: str, part: str) -> None:
+    assert part in quoted(ask, question)
