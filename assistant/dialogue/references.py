@@ -251,6 +251,8 @@ def _then(reading: Reading, at: int) -> Reference | None:
         return None
     if plain == "then" and (rest or previous in LEADS or len(reading.words) < 4):
         return None
+    if rest and all(word in PREPOSITIONS for word in rest):
+        return None  # "Wat is daar op tegen?"
     if plain in ("toen", "daar"):
         if previous in LEADS or (
             rest and (rest[0] in DETERMINERS | _OPENS_A_CLAUSE or is_name_at(reading, at + 1))
