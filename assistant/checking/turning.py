@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from assistant.checking.phrases import say
 from assistant.checking.reading import Reading, alike
 from assistant.checking.tables import opposites, words_for
+from vectorstore.language.detect import detect_language
 from vectorstore.language.lists import listed
 from vectorstore.language.words import is_stop_word
 
@@ -129,12 +130,13 @@ def _denied_too(reading: Reading, at: int, other: Reading) -> bool:
         met & set(_scope(other, i)) for i in elsewhere
     ):
         return True
-    if not met and elsewhere:
+    across = detect_language(reading.text) != detect_language(other.text)
+    if not met and elsewhere and across:
         return True
     for match in words_for("softer").finditer(other.plain):
         place = next((w for w in other.words if w.start <= match.start() < w.end), None)
         alone = place and not any(alike(place.text, word.text) for word in reading.words)
-        if place and alone and (place.clause in clauses or not met):
+        if place and alone and (place.clause in clauses or (across and not met)):
             return True
     if any(_is_undone(reading.words[i].text, word.text) for i in _scope(reading, at) for word in other.words):
         return True
