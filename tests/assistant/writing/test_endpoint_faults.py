@@ -80,9 +80,7 @@ def test_the_quotes_stay_and_a_line_says_what_happened(behaviour: str, kind: Kin
     with endpoint(behaviour, text="De brug") as running:
         running.elsewhere = closed_port()
         _, found = write(answer, open_writer(settings(running, SHORT if kind == "slow" else AMPLE)))
-    if behaviour in ("broken_off",):
-        kind = "empty"
-    expected = say_fault(kind, "nl")
+    expected = say_fault("empty" if behaviour == "broken_off" else kind, "nl")
     assert (found.mode, found.text, found.claims) == ("quotes", answer.text, answer.claims)
     assert found.notices == (expected,)
     assert found.citations == answer.citations
