@@ -10,8 +10,9 @@ from assistant.select import Quoted
 from assistant.types import Answer, Citation, Claim, Draft, Quotation
 from assistant.writing.context import Context, make_context
 from assistant.writing.faults import WriterFault
-from assistant.writing.models import Writer, closed
+from assistant.writing.models import Writer
 from assistant.writing.phrases import say, say_fault
+from assistant.writing.reading import closed
 from assistant.writing.sentences import Written, marks, written_sentences
 from assistant.writing.stream import shown
 from vectorstore.language.words import fold

@@ -15,7 +15,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from assistant.writing.faults import BadWriter, WriterFault, fault_of
-from assistant.writing.models import ChatWriter, Messages, closed
+from assistant.writing.models import ChatWriter, Messages
+from assistant.writing.reading import closed
 from assistant.writing.settings import WriterSettings
 
 MAGIC = b"GGUF"

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import contextlib
 import importlib.util
 import logging
 import threading
 import time
-from collections.abc import Callable, Generator, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any, Protocol
 from urllib.parse import parse_qs, urlsplit, urlunsplit
 
@@ -43,16 +42,6 @@ class Writer(Protocol):
 
     def close(self) -> None:
         """Let go of what it holds."""
-
-
-@contextlib.contextmanager
-def closed(pieces: Iterator[str]) -> Iterator[Iterator[str]]:
-    """The pieces, closed at the end of the block, so that the request ends there as well."""
-    try:
-        yield pieces
-    finally:
-        if isinstance(pieces, Generator):
-            pieces.close()
 
 
 def open_writer(settings: WriterSettings) -> Writer:

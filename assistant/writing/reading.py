@@ -28,6 +28,16 @@ class Line(Protocol):
         """End the request at once, also when its thread is blocked in a read; may be called twice."""
 
 
+@contextlib.contextmanager
+def closed(pieces: Iterator[str]) -> Iterator[Iterator[str]]:
+    """The pieces, closed at the end of the block, so that the request ends there as well."""
+    try:
+        yield pieces
+    finally:
+        if isinstance(pieces, Generator):
+            pieces.close()
+
+
 def read(line: Line, patience: Patience, cancelled: Callable[[], bool]) -> Iterator[str]:
     """The pieces of text as they come; WriterFault when they don't, or when it is cancelled.
 

@@ -7,8 +7,9 @@ from collections.abc import Sequence
 
 from assistant.writing.context import as_data
 from assistant.writing.faults import WriterFault
-from assistant.writing.models import Writer, closed
+from assistant.writing.models import Writer
 from assistant.writing.prompts import prompt
+from assistant.writing.reading import closed
 from assistant.writing.stream import shown
 from vectorstore.language.detect import detect_language
 
