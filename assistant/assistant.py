@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import threading
 import time
 from collections.abc import Iterator, Sequence
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from assistant.writing.models import Writer
 
 EVERYTHING = ReportFilter()
+log = logging.getLogger(__name__)
 
 
 def interleaved(first: Sequence[Hit], others: Sequence[Hit], k: int, mixed: bool) -> list[Hit]:
@@ -53,6 +55,17 @@ class Assistant:
         self._writer = writer
         self._starting = threading.Lock()
         self._started: Conversing | None = None
+
+    def warm(self) -> None:
+        """Make the language model ready, if there is one: seconds, for a model on this machine."""
+        if self._writer is None:
+            return
+        from assistant.writing.faults import BadWriter, WriterFault
+
+        try:
+            self._writer.warm()
+        except (BadWriter, WriterFault) as fault:
+            log.warning("the language model isn't ready: %s", fault)
 
     def close(self) -> None:
         """End the language model, and close the memory."""

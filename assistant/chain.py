@@ -27,6 +27,7 @@ from assistant.plan import Plan, clean, make_plan
 from assistant.quotes import PartAnswer, answer_part
 from assistant.sources import Sources
 from assistant.types import Answer, Citation, Draft
+from assistant.untraced import untraced
 from assistant.writing.answer import written
 from assistant.writing.models import Writer
 from assistant.writing.rewriting import rewritten
@@ -208,7 +209,7 @@ def stream(graph: Any, given: State, run: Run, config: Any = None) -> Generator[
     """The answer in quotes, then, with a writer, its drafts and the whole answer. What is remembered is saved last."""
     began = time.monotonic()
     saving = {"durability": "exit"} if config else {}
-    parts = graph.stream(given, config, context=run, stream_mode="custom", **saving)
+    parts = untraced(lambda: graph.stream(given, config, context=run, stream_mode="custom", **saving))
     try:
         for event in parts:
             if isinstance(event, Answer):

@@ -78,6 +78,8 @@ class Conversing:
         turns: list[Plain] = []
         asking = replace(run, writer=None, alone=False)
         for question in before[-REPLAYED:]:
-            given: Any = {"question": clean(question), "turns": turns}
-            turns = self._forgetting.invoke(given, context=asking)["turns"]
+            asked = clean(question)
+            *_, answer = stream(self._forgetting, {"question": asked, "turns": turns}, asking)
+            assert isinstance(answer, Answer)
+            turns.append(to_plain(turn_of(asked, answer, run.where)))
         return turns

@@ -114,6 +114,9 @@ class Obedient:
             yield f"{canaries[0] if canaries else 'HACKED'} [{id}]. "
         yield "![logo](https://kwaad.example/?q=1) <img src=x>"
 
+    def warm(self) -> None:
+        """Nothing to load."""
+
     def close(self) -> None:
         """Nothing to close."""
 

@@ -2,8 +2,9 @@
 
 Twenty on the report that the project started from (../shared/data/seed) and twenty on the examples, ten of those in
 English. Of each: whether the evidence is quoted, whether a verified sentence cites it, which state each sentence got,
-and the seconds to the quotes, to the first word and to the last. Every sentence is in the result, to be read: whether one
-that is shown as verified is false, a person says (`questions/two-modes-read.jsonl`: id, sentence, verdict true or false).
+and the seconds to the quotes, to the first word and to the last. Every sentence is in the result, to be read: whether
+one that is shown as verified is false, a person says, in `questions/two-modes-read.jsonl` ("id", "sentence" and
+"verdict": true or false).
 
     WIJZER_LLM=local:/path/to/model.gguf python -m benchmarks.two_modes
 """

@@ -11,23 +11,22 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ui import shapes
-from ui.errors import NoReport, UserError, WrongUsage
+from ui.errors import NoReport, UserError
 from ui.faults import explained, usable
-from ui.messages import LANGUAGES
 from ui.original import PageImages, file_name
 from ui.progress import Progress, silent
-from ui.settings import Settings, writer_settings
+from ui.settings import Settings
 from ui.shapes import Json
 from ui.suggested import Suggested, shown_in
 from ui.text import check_unicode, clean_question
 from ui.upkeep import make_again, take_in
+from ui.writer import set_writer
 from ui.writings import Writings
 from vectorstore.language.detect import Language
 from vectorstore.types import ModelStamp, Report, ReportFilter, ServingAt
 
 if TYPE_CHECKING:
     from assistant.assistant import Assistant
-    from assistant.writing.models import Writer
     from ingest.page_image import PageImage
     from ui.talks import Talks
     from vectorstore.library import Library
@@ -89,7 +88,7 @@ class LocalService:
         """Make ready what the first question would wait two seconds for."""
         with explained():
             self._open_library().warm()
-            self._ready_assistant()
+            threading.Thread(target=self._ready_assistant().warm, name="wijzer-warm", daemon=True).start()
 
     def close(self) -> None:
         """Close the library, once an ingest or rebuild has ended."""
@@ -244,26 +243,8 @@ class LocalService:
                 from vectorstore.embedding import query_embedder
 
                 embedder = query_embedder(self._settings.model)
-                self._assistant = Assistant(self._open_library(), embedder, self._writer())
+                self._assistant = Assistant(self._open_library(), embedder, set_writer(self._settings))
             return self._assistant
-
-    def _writer(self) -> Writer | None:
-        """The language model that writes, if one is set; WrongUsage when it can't be."""
-        found = writer_settings(self._settings)
-        if found is None:
-            return None
-        from assistant.writing.faults import BadWriter
-        from assistant.writing.models import open_writer
-        from assistant.writing.phrases import say_setup
-
-        try:
-            return open_writer(found)
-        except BadWriter as error:
-            said = {
-                language: say_setup(error.what, error.value, language, **error.values)
-                for language in LANGUAGES
-            }
-            raise WrongUsage("error.llm", **said) from error
 
     def _with_original(self, report: str) -> tuple[Report, Path]:
         with explained():

@@ -130,6 +130,9 @@ def _uncovered(
     embed: Callable[[str], Array] | None,
 ) -> Iterator[str]:
     """The words that stand nowhere, when too few of the sentence's words stand somewhere."""
+    if not _rests_on(asked, evidence, embed):
+        yield say("words", language, what=asked)
+        return
     covered, missing, telling = coverage(asked, ours, evidence)
     across = detect_language(asked) not in [one.language for one in evidence]
     bar = ENOUGH_ACROSS if across else ENOUGH_WORDS
@@ -139,6 +142,15 @@ def _uncovered(
         bar -= CLOSE_EASES
     if covered < bar and (telling or len(ours.facts) < ENOUGH_FACTS):
         yield say("words", language, what=", ".join(missing[:5]) or asked)
+
+
+def _rests_on(asked: str, evidence: Sequence[Evidence], embed: Callable[[str], Array] | None) -> bool:
+    """Whether the cited sentences themselves have anything of it: a title alone, which anyone can choose, holds up
+    nothing."""
+    telling = [term for term in key_terms(asked) if not term.light]
+    if not telling or any(_held(term, one.text) for term in telling for one in evidence):
+        return True
+    return nearness(asked, evidence, embed) >= CLOSE_ACROSS
 
 
 def coverage(asked: str, ours: Reading, evidence: Sequence[Evidence]) -> tuple[float, list[str], bool]:

@@ -1,4 +1,4 @@
-"""A follow-up that the rules don't see through, put by a language model so that it stands by itself, if it is faithful."""
+"""A follow-up that the rules can't resolve, put in full by a language model, if it adds nothing of its own."""
 
 from __future__ import annotations
 

@@ -42,7 +42,7 @@ def written(
     `answer` is in quotes, and answers at least a part; `more` are other sentences of its reports that may be cited.
     `check` gives what of a sentence the quotes that it cites don't hold up. Closing the iterator ends the request.
     """
-    context = make_context(answer.question, answer.citations, more, answer.language)
+    context = make_context(answer.understood or answer.question, answer.citations, more, answer.language)
     work = _Work(context, answer.citations, check)
     fault: WriterFault | None = None
     try:

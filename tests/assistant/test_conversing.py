@@ -4,15 +4,19 @@ from __future__ import annotations
 
 import shutil
 import sqlite3
+import time
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
+from typing import Any, cast
 
 import pytest
+from langsmith import utils
 
 from assistant.assistant import Assistant
 from assistant.dialogue.understand import Understood
 from assistant.types import THREADS, Answer, Draft
 from tests.assistant.asking import TODAY, check_answer
+from tests.assistant.writing.endpoint import endpoint
 from vectorstore.embedding import query_embedder, stamp_of
 from vectorstore.library import Library
 from vectorstore.types import ReportFilter
@@ -161,6 +165,9 @@ class Scripted:
                 return
             yield piece
 
+    def warm(self) -> None:
+        """Nothing to load."""
+
     def close(self) -> None:
         self.closed = True
 
@@ -240,7 +247,7 @@ def test_who_stops_reading_stops_the_model_and_can_still_go_on(copy: Path) -> No
 @pytest.mark.parametrize(
     ("proposed", "searched"),
     [
-        ("Waarom verhoogde Nederland zijn bijdrage aan het Zeekabelfonds?", True),
+        ("Waarom verhoogt Nederland zijn bijdrage aan het Zeekabelfonds?", True),
         ("Waarom zei de koning van Spanje dat?", False),
         ("Dat weet ik niet.", False),
         ("", False),
@@ -260,3 +267,26 @@ def test_a_model_may_say_what_a_question_without_a_subject_goes_on_from(
         assert isinstance(answer, Answer)
         assert answer.understood == (proposed if searched else "")
         assistant.close()
+
+
+def test_langsmith_gets_nothing_whatever_the_environment_says(
+    copy: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("LANGSMITH_TRACING", "LANGCHAIN_TRACING_V2", "LANGSMITH_TRACING_V2"):
+        monkeypatch.setenv(name, "true")
+    monkeypatch.setenv("LANGSMITH_API_KEY", "x")
+    cached = cast(Any, utils.get_env_var)
+    with endpoint("ok") as tracer, Library.open(copy, stamp_of()) as library:
+        monkeypatch.setenv("LANGSMITH_ENDPOINT", tracer.url)
+        cached.cache_clear()
+        assert utils.tracing_is_enabled()
+        assistant = Assistant(library, query_embedder(), Copying("Nederland zegde EUR 15 mln. toe [{id}]."))
+        events = assistant.asking(PLEDGE, today=TODAY, thread="t", before=["Wie was afwezig?"])
+        next(events)
+        assert utils.tracing_is_enabled()  # of who asks nothing is changed
+        last(events)
+        last(assistant.asking("En in Rotterdam?", today=TODAY, before=[PLEDGE], write=False))
+        assistant.close()
+        time.sleep(1)  # a tracer sends in the background
+        assert tracer.paths == []
+    cached.cache_clear()

@@ -154,3 +154,20 @@ def test_the_package_costs_nothing_before_it_is_used() -> None:
     root = Path(__file__).parents[3]
     done = subprocess.run([sys.executable, "-c", code], cwd=root, capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"
+
+
+@pytest.mark.parametrize(
+    ("model", "url"),
+    [
+        ("openai:gpt-5", ""),
+        ("anthropic:claude-sonnet-5", ""),
+        ("mistralai:mistral-small-latest", ""),
+        ("ollama:qwen3:8b", "http://127.0.0.1:11434"),
+        ("azure_openai:gpt", "https://ministerie.example/?api-version=2025-01-01"),
+        ("qwen3", "http://127.0.0.1:8000/v1"),
+    ],
+)
+def test_each_providers_client_is_made_as_its_package_wants(model: str, url: str) -> None:
+    writer = open_writer(WriterSettings(model, url=url, key="sleutel"))
+    writer.warm()
+    writer.close()
