@@ -68,7 +68,10 @@ def test_the_makefile_asks_for_the_pinned_torch_first() -> None:
 
 @pytest.mark.parametrize(
     ("folders", "extras"),
-    [(("assistant", "ingest", "ui", "vectorstore"), ("local", "openai")), (("benchmarks", "examples", "tests"), ("dev",))],
+    [
+        (("assistant", "ingest", "ui", "vectorstore"), ("local", "openai")),
+        (("benchmarks", "examples", "tests"), ("dev",)),
+    ],
 )
 def test_what_is_imported_is_declared(folders: tuple[str, ...], extras: tuple[str, ...]) -> None:
     declared = set(requirements(*extras))
