@@ -5,7 +5,10 @@ from __future__ import annotations
 import subprocess
 import sys
 
-ALL = ("retrieval", "kpapis", "ingest_speed", "ask_speed", "page_speed", "growth", "kill9")
+ALL = (
+    "retrieval", "kpapis", "follow_ups", "verifier", "injection", "two_modes",
+    "ingest_speed", "ask_speed", "page_speed", "growth", "kill9",
+)  # fmt: skip
 
 if __name__ == "__main__":
     codes = [

@@ -2,19 +2,21 @@
 
 Twenty on the report that the project started from (../shared/data/seed) and twenty on the examples, ten of those in
 English. Of each: whether the evidence is quoted, whether a verified sentence cites it, which state each sentence got,
-and the seconds to the quotes, to the first word and to the last. Every sentence is in the result, to be read: whether
-one that is shown as verified is false, a person says, in `questions/two-modes-read.jsonl` ("id", "sentence" and
-"verdict": true or false).
+and the seconds to the quotes, to the first word and to the last. `--keep FILE` writes all that was said, for a person
+to read whether a sentence that is shown as verified is false. What came of that stands, by the sentences' digests, in
+`questions/two-modes-read.jsonl`: sentences on reports that are not ours stay out of the project.
 
     WIJZER_LLM=local:/path/to/model.gguf python -m benchmarks.two_modes
 """
 
 from __future__ import annotations
 
+import json
 import tempfile
 import time
 from collections import Counter
 from collections.abc import Sequence
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
@@ -124,15 +126,8 @@ def figures(rows: Sequence[Json]) -> Json:
     """The counts over all questions."""
     answerable = [row for row in rows if not row["unanswerable"]]
     states = Counter(one["state"] for row in rows for one in row["sentences"])
-    wrong = {
-        (one["id"], one["sentence"])
-        for one in (read_jsonl(READ) if READ.exists() else ())
-        if one["verdict"] == "false"
-    }
-    read = {(one["id"], one["sentence"]) for one in (read_jsonl(READ) if READ.exists() else ())}
-    verified = [
-        (row["id"], one["text"]) for row in rows for one in row["sentences"] if one["state"] == "verified"
-    ]
+    read = {one["sentence"]: one["true"] for one in (read_jsonl(READ) if READ.exists() else ())}
+    verified = [digest(one["text"]) for row in rows for one in row["sentences"] if one["state"] == "verified"]
     return {
         "questions": len(rows),
         "answerable": len(answerable),
@@ -143,7 +138,7 @@ def figures(rows: Sequence[Json]) -> Json:
         "withdrawn or failed": sum(row["status"] != "not_found" and not row["generated"] for row in rows),
         "sentences": dict(states),
         "verified, and read by a person": sum(one in read for one in verified),
-        "verified though false, by that reading": sum(one in wrong for one in verified),
+        "verified though false, by that reading": sum(not read.get(one, True) for one in verified),
         "seconds": {
             name: {f"p{p}": round(percentile(values, p), 2) for p in (50, 95)}
             for name in ("quotes", "first word", "last word")
@@ -152,12 +147,30 @@ def figures(rows: Sequence[Json]) -> Json:
     }  # fmt: skip
 
 
+def digest(sentence: str) -> str:
+    """What stands for a sentence in the project."""
+    return sha256(sentence.encode()).hexdigest()[:16]
+
+
+def bare(row: Json) -> Json:
+    """The row without what was said."""
+    states = [
+        {"sentence": digest(one["text"]), "state": one["state"], "failed": len(one["failed"])}
+        for one in row["sentences"]
+    ]
+    kept = ("id", "status", "quoted", "written", "unanswerable", "seconds")
+    return {**{name: row[name] for name in kept}, "sentences": states}
+
+
 def main() -> None:
     """Run it."""
-    options = arguments(__doc__).parse_args()
+    parser = arguments(__doc__)
+    parser.add_argument("--keep", type=Path, metavar="FILE", help="write all that was said to this file")
+    options = parser.parse_args()
     settings = writer_settings(load())
     if settings is None:
-        raise SystemExit("set WIJZER_LLM to the model that is to write, such as local:/path/to/model.gguf")
+        say("skipped: set WIJZER_LLM to the model that is to write, such as local:/path/to/model.gguf")
+        return
     seed, on = need("seed"), machine()
     with tempfile.TemporaryDirectory() as folder:
         library = Path(folder) / "library"
@@ -172,7 +185,10 @@ def main() -> None:
             assistant.close()
     found = figures(rows)
     lines = table(["", "of 40 questions"], [[name, _cell(value)] for name, value in found.items()])
-    publish("two_modes", {**on, "model": settings.model}, options, {"figures": found, "answers": rows}, lines)
+    if options.keep:
+        options.keep.write_text(json.dumps(rows, ensure_ascii=False, indent=1), encoding="utf-8")
+    result = {"model": Path(settings.model).name, "figures": found, "answers": [bare(row) for row in rows]}
+    publish("two_modes", on, options, result, lines)
 
 
 def _cell(value: Any) -> str:
