@@ -19,7 +19,8 @@ from dataclasses import dataclass, field
 from itertools import islice
 from pathlib import Path
 
-from assistant.checking.sentence import Evidence, evidence_of, failures
+from assistant.checking.evidence import Evidence, evidence_of
+from assistant.checking.sentence import failures
 from assistant.select import Quoted
 from benchmarks import mutations, rewordings
 from benchmarks.results import HERE, PROJECT, SHARED, Json, arguments, machine, publish, read_jsonl, say

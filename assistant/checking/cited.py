@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from assistant.checking.sentence import Evidence, evidence_of, failures
+from assistant.checking.evidence import Evidence, evidence_of
+from assistant.checking.sentence import failures
 from assistant.select import Quoted
 from assistant.sources import Sources
 from assistant.types import Citation

@@ -7,8 +7,9 @@ from collections.abc import Iterator, Sequence
 from assistant.asked import key_terms
 from assistant.candidates import Asked, Candidate, find_candidates
 from assistant.checking.draft import Drafted, statements
+from assistant.checking.evidence import Evidence, evidence_of
 from assistant.checking.phrases import say
-from assistant.checking.sentence import Evidence, evidence_of, failures, same_words
+from assistant.checking.sentence import failures, same_words
 from assistant.compose import cite
 from assistant.plan import clean
 from assistant.select import Quoted

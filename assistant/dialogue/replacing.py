@@ -11,34 +11,16 @@ from assistant.dialogue.references import Reference, references_in
 from assistant.dialogue.slots import AS_FOR, appended
 from assistant.dialogue.subject import subject_of
 from assistant.dialogue.wording import (
-    ACTORS,
-    ARTICLES,
     GENERAL_NOUNS,
-    LEADS,
-    OF_A_MEETING,
-    PERSONS,
-    QUESTION_WORDS,
-    ROLES,
-    TAILS,
-    TELLING,
 )
 from assistant.terms import forms_of
-from assistant.wordlists import ASKING
 from vectorstore.language.lists import listed
 from vectorstore.language.months import spoken_date
-from vectorstore.language.names import find_names
 from vectorstore.language.periods import find_periods, find_relative_meeting
 from vectorstore.language.words import fold, tokens
 from vectorstore.types import ReportFilter
 
-_LEAD = re.compile(r"^\W*(?:en|and|maar|but|dus|so)\b[\s,]*", re.IGNORECASE)
-_WHO = (
-    frozenset(
-        ["wie", "who", "was", "were", "is", "waren", "zei", "zegt", "said", "dat", "that", "it", "die", "dit"]
-    )
-    | LEADS
-    | TAILS
-)
+LEAD = re.compile(r"^\W*(?:en|and|maar|but|dus|so)\b[\s,]*", re.IGNORECASE)
 _THEY_ARE = frozenset(("zijn", "waren", "worden", "werden", "are", "were"))
 # What somebody does, says or holds to be so can't be put in the place of "dat".
 _DOING = frozenset(
@@ -46,9 +28,8 @@ _DOING = frozenset(
     doen gedaan gebeuren gebeurt gebeurd do done happen happened klopt staat stond gezegd said true correct
     """)
 )
-_FINDING = frozenset(("vond", "vindt", "vonden", "vinden"))
 _ON = {"nl": "op", "en": "on"}
-_ABOUT = {"nl": "over", "en": "about"}
+ABOUT = {"nl": "over", "en": "about"}
 _OF = {"nl": "van", "en": "of"}
 
 
@@ -62,7 +43,7 @@ def resolved(reading: Reading, conversation: Conversation) -> tuple[str, ReportF
     text = reading.text
     for reference, words in reversed(known):
         text = text[: reference.start] + words + text[reference.end :]
-    text = _tidy(text)
+    text = tidy(text)
     if _is_of_doing(reading) and any(reference.kind == "thing" for reference, _ in known):
         text = appended(text, f"{AS_FOR[reading.language]} {conversation.subject()}")
     narrowed = any(r.kind in ("meeting", "then") for r, _ in known) or _leans_on_text(known, conversation)
@@ -145,7 +126,7 @@ def _noun(reference: Reference, about: str, language: str, conversation: Convers
             return about
     article = "the" if language == "en" else conversation.article(noun)
     if noun in GENERAL_NOUNS:
-        return f"{article} {noun} {_ABOUT[language]} {about}"
+        return f"{article} {noun} {ABOUT[language]} {about}"
     return f"{article} {noun}"
 
 
@@ -185,77 +166,13 @@ def _was_named(noun: str, conversation: Conversation) -> bool:
     return False
 
 
-def asking_who(reading: Reading, conversation: Conversation) -> str:
-    """ "Wie was dat?" with the person of what was cited; empty when that isn't asked."""
-    words = set(reading.plain)
-    if not words <= _WHO or not words & {"wie", "who"} or not words & {"dat", "that", "it", "die", "dit"}:
-        return ""
-    dutch = reading.language == "nl"
-    about = conversation.subject()
-    if words & {"zei", "zegt", "said"}:
-        return (
-            (f"Wie zei iets over {about}?" if dutch else f"Who said something about {about}?")
-            if about
-            else ""
-        )
-    turn = conversation.answered
-    sentences = conversation.cited(turn) if turn else []
-    last = conversation.last.understood
-    if (
-        not ROLES.search(last)
-        and not any(ROLES.search(text) for text in sentences)
-        and about
-        and not sentences
-    ):
-        return f"Wie was betrokken bij {about}?" if dutch else f"Who was involved in {about}?"
-    who = conversation.person()
-    if not who:
-        return ""
-    return f"Wie was {who}?" if dutch else f"Who was {who}?"
-
-
-def said_by_another(reading: Reading, conversation: Conversation) -> str:
-    """ "En wat vond Nederland?" with what the last question is about; empty when it is anything else."""
-    if not _LEAD.match(reading.text) or not set(reading.plain) & TELLING:
-        return ""
-    who = [name for name in find_names(reading.text) if name.kind != "place"]
-    rest = reading.text
-    for name in reversed(who):
-        rest = rest[: name.start] + " " + rest[name.end :]
-    left = [fold(word) for word in tokens(rest)]
-    small = ASKING | LEADS | TAILS | TELLING | ACTORS
-    about = conversation.subject()
-    if not about or not (who or set(left) & ACTORS) or any(word not in small for word in left):
-        return ""
-    if find_periods(reading.text, today=conversation.today):
-        return ""
-    of = "van" if set(reading.plain) & _FINDING else _ABOUT[reading.language]
-    return appended(_tidy(reading.text), f"{of} {about}")
-
-
-def of_that_meeting(reading: Reading, conversation: Conversation) -> tuple[str, ReportFilter] | None:
-    """The question with the meeting of the last one, when all that it asks is what any meeting has."""
-    led = bool(_LEAD.match(reading.text))
-    if not led and not conversation.meant_one_meeting():
-        return None
-    small = ASKING | LEADS | TAILS | QUESTION_WORDS | ARTICLES
-    telling = [word for word in reading.plain if word not in small]
-    if not telling or any(word not in OF_A_MEETING for word in telling) or set(reading.plain) & PERSONS:
-        return None
-    if find_periods(reading.text, today=conversation.today) or find_relative_meeting(reading.text):
-        return None
-    where, day = conversation.whole_meeting(), conversation.meeting_day()
-    if where is None or (day is None and len(where.reports) != 1):
-        return None
-    return _dated(_tidy(reading.text), day, reading.language), where
-
-
-def _dated(text: str, day: date | None, language: str) -> str:
+def dated(text: str, day: date | None, language: str) -> str:
+    """The question with "on 3 December 2025" behind it; as it is without a day."""
     return appended(text, f"{_ON[language]} {spoken_date(day, language)}") if day else text
 
 
-def _tidy(text: str) -> str:
+def tidy(text: str) -> str:
     """The question without "en" before it, with a capital and a question mark."""
-    plain = re.sub(r"\s+", " ", _LEAD.sub("", text)).strip(" ,")
+    plain = re.sub(r"\s+", " ", LEAD.sub("", text)).strip(" ,")
     plain = re.sub(r"\s+([?.!,])", r"\1", plain)
     return plain[:1].upper() + plain[1:].rstrip(" ?!.") + "?"

@@ -12,8 +12,9 @@ from assistant.dialogue.bare import with_names, with_question_word
 from assistant.dialogue.commands import command_of
 from assistant.dialogue.conversation import Conversation
 from assistant.dialogue.fragments import from_fragment
+from assistant.dialogue.leaning import asking_who, of_that_meeting, said_by_another
 from assistant.dialogue.reading import LONGEST, Reading, read
-from assistant.dialogue.replacing import asking_who, of_that_meeting, resolved, said_by_another
+from assistant.dialogue.replacing import resolved
 from assistant.dialogue.turn import Place, Turn
 from assistant.sources import Sources
 from vectorstore.types import ReportFilter

@@ -9,7 +9,8 @@ from typing import Any
 
 import pytest
 
-from assistant.checking.sentence import Evidence, failures
+from assistant.checking.evidence import Evidence
+from assistant.checking.sentence import failures
 from vectorstore.language.detect import detect_language
 
 MEETING = date(2025, 12, 3)
