@@ -35,8 +35,8 @@ chat: model ## set up, take in the example reports, and serve the chat page at 1
 	@echo "Starting the page (a few seconds) ..."
 	@exec $(BIN)/wijzer serve --host $(HOST) --port $(PORT) --open
 
-test: setup-dev model ## run all tests
-	$(BIN)/python -m pytest
+test: setup-dev model ## run all tests, a file at a time on each core
+	$(BIN)/python -m pytest -n auto --maxprocesses 4 --dist loadfile
 
 check: setup-dev ## formatting, lint, types, import contracts
 	$(BIN)/ruff format --check .

@@ -34,6 +34,9 @@ NOTICES = {
 PAUSES = {"traag": 0.4, "snel": 0.02}
 
 
+ASKING = Assistant.asking
+
+
 def generated(quotes: Answer) -> Answer:
     """The quotes with what the model wrote of them."""
     text = " ".join(one.text + "".join(f" [{n}]" for n in one.citations) for one in SENTENCES)
@@ -82,8 +85,12 @@ def asking(
     thread: str | None = None,
     before: Sequence[str] = (),
     alone: bool = False,
+    write: bool = True,
 ) -> Iterator[Answer | Draft]:
     """In the place of `Assistant.asking`."""
+    if not write:
+        yield from ASKING(self, question, where, today=today, write=False)
+        return
     named = re.search(r"\s*\((\w+)\)$", question)
     name = named[1] if named else ""
     quotes = replace(self.ask(question[: named.start()] if named else question, where), question=question)
