@@ -46,9 +46,19 @@ function unlabel() {
   for (const message of document.querySelectorAll("#w-chat [data-testid][aria-label]")) message.removeAttribute("aria-label");
 }
 
+// Without its frame the page is nothing: a request that got lost is made again.
+async function framed(tries = 3) {
+  try {
+    return await html("/page/frame", { signal: AbortSignal.timeout(8000) });
+  } catch (error) {
+    if (tries < 2) throw error;
+    return framed(tries - 1);
+  }
+}
+
 async function wake() {
   const frame = document.createElement("div");
-  frame.innerHTML = await html("/page/frame");
+  frame.innerHTML = await framed();
   document.body.append(frame);
   build();
   zones.mount();
