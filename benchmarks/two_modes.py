@@ -72,10 +72,13 @@ def put(question: Json, assistant: Assistant) -> Json:
     began = time.monotonic()
     quotes: Answer | None = None
     last: Answer | None = None
-    first_word = None
+    first_word: float | None = None
+    events: list[Answer | Draft] = []
     for event in assistant.asking(question["question"]):
+        events.append(event)
         if isinstance(event, Draft):
-            first_word = first_word or time.monotonic() - began
+            if event.claims or event.pending:
+                first_word = first_word or time.monotonic() - began
         else:
             last = event
             if quotes is None:
@@ -104,7 +107,7 @@ def put(question: Json, assistant: Assistant) -> Json:
         "seconds": {
             "quotes": round(quoted_after, 3),
             "first word": round(first_word, 2) if first_word else None,
-            "last word": round(time.monotonic() - began, 2) if first_word else None,
+            "last word": round(time.monotonic() - began, 2) if len(events) > 1 else None,
         },
     }  # fmt: skip
 
