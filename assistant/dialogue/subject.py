@@ -5,31 +5,31 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from datetime import date
-from itertools import takewhile
 
 from assistant.asked import key_terms
+from assistant.dialogue.kinds import (
+    Span,
+    goes_with_an_actor,
+    is_actor,
+    is_of_no_thing,
+    says_something,
+    trimmed,
+)
 from assistant.dialogue.own import is_first_verb
 from assistant.dialogue.reading import Reading, Word, is_verb, read
-from assistant.dialogue.who import TITLES, is_who
+from assistant.dialogue.who import is_who
 from assistant.dialogue.wording import (
-    ACTORS,
     ARTICLES,
     BREAKS,
     DETERMINERS,
-    MEETING,
-    MODALS,
-    OF_A_MEETING,
     PARTICIPLE,
-    PARTICLES_AT_END,
     PREPOSITIONS,
     QUESTION_WORDS,
 )
-from assistant.wordlists import ASKING, LIGHT
+from assistant.wordlists import LIGHT
 from vectorstore.language.names import find_names
 from vectorstore.language.periods import find_periods, find_relative_meeting
 from vectorstore.language.words import fold
-
-Span = tuple[int, int]
 
 _ABOUT = re.compile(
     r"\b(?:over|omtrent|inzake|betreffende|wat betreft|about|regarding|concerning)\s+(?!\d|een (?:week|maand|jaar)\b)",
@@ -77,8 +77,8 @@ def _behind_about(reading: Reading) -> Span | None:
         if reading.language == "en" and fold(match.group()).strip() == "over":
             continue  # "over time"
         words = [word for word in reading.words if word.start >= match.end()]
-        span = _trimmed(reading, _until_occasion(reading, words))
-        if span and _says_something(reading.text[span[0] : span[1]]):
+        span = trimmed(reading, _until_occasion(reading, words))
+        if span and says_something(reading.text[span[0] : span[1]]):
             return span
     return None
 
@@ -106,11 +106,11 @@ def _noun_phrase(reading: Reading) -> Span | None:
             at += 1
             continue
         run = _phrase_from(reading, at)
-        span = _trimmed(reading, run)
+        span = trimmed(reading, run)
         if span and len(run) > 1:
             spans.append(span)
         at += max(len(run), 1)
-    telling = [span for span in spans if not _is_actor(reading.text[span[0] : span[1]])]
+    telling = [span for span in spans if not is_actor(reading.text[span[0] : span[1]])]
     return telling[0] if telling else None
 
 
@@ -157,20 +157,20 @@ def _asked_thing(reading: Reading) -> Span | None:
     at = next((i for i, word in enumerate(reading.words) if word.start >= match.end()), None)
     if at is None or is_verb(reading.words[at].plain) or reading.words[at].plain in BREAKS:
         return None
-    span = _trimmed(reading, _phrase_from(reading, at))
+    span = trimmed(reading, _phrase_from(reading, at))
     if span and fold(reading.text[span[0] : span[1]]) in LIGHT:
         return None
-    return span if span and not _is_actor(reading.text[span[0] : span[1]]) else None
+    return span if span and not is_actor(reading.text[span[0] : span[1]]) else None
 
 
 def _telling_word(question: str, reading: Reading) -> Span | None:
-    terms = [t for t in key_terms(question) if not t.light and not _is_of_no_thing(fold(t.text))]
+    terms = [t for t in key_terms(question) if not t.light and not is_of_no_thing(fold(t.text))]
     verb = next((word.start for i, word in enumerate(reading.words) if is_first_verb(reading, i)), -1)
     things = [t for t in terms if not is_who(t.text, question)]
     ends = _dated(question)
     for term in things:
         at = question.find(term.text)
-        if at == verb or any(start <= at < end for start, end in ends) or _goes_with_an_actor(question[:at]):
+        if at == verb or any(start <= at < end for start, end in ends) or goes_with_an_actor(question[:at]):
             continue
         if at >= 0 and not PARTICIPLE.fullmatch(fold(term.text)):
             return _whole_phrase(question, at, at + len(term.text))
@@ -190,75 +190,7 @@ def _whole_phrase(question: str, start: int, end: int) -> Span:
     after = reading.plain[at + 1] if at is not None and at + 1 < len(reading.words) else ""
     if at is None or after not in ("van", "of"):
         return start, end
-    return _trimmed(reading, _phrase_from(reading, at)) or (start, end)
-
-
-def _goes_with_an_actor(before: str) -> bool:
-    """Whether the word before is a body or meeting, so that the next one is its name: "stuurgroep Dijkbewaking"."""
-    words = fold(before).split()
-    return bool(words) and words[-1] in ACTORS | MEETING
-
-
-def _is_of_no_thing(text: str) -> bool:
-    return all(is_verb(word) or word in TITLES | ACTORS | OF_A_MEETING | DETERMINERS for word in text.split())
-
-
-def _trimmed(reading: Reading, run: Sequence[Word]) -> Span | None:
-    """Where the run stands without what at its end is of the verb, or joins nothing."""
-    words = list(run)
-    if len(words) > 2 and _is_infinitive(reading, words):
-        words.pop()
-    while words and (
-        words[-1].plain in PARTICLES_AT_END | PREPOSITIONS | DETERMINERS | {"en", "and"}
-        or (len(words) > 1 and _is_of_verb(words))
-    ):
-        words.pop()
-    if not words or not _says_something(" ".join(word.plain for word in words)):
-        return None
-    return words[0].start, words[-1].end
-
-
-def _is_infinitive(reading: Reading, words: Sequence[Word]) -> bool:
-    """Whether the last word is the verb that "moet" or "gaat" waits for: "het draaiboek opstellen"."""
-    last = words[-1].plain
-    if not last.endswith("en") or words[-2].plain in DETERMINERS | PREPOSITIONS:
-        return False
-    before = [word.plain for word in reading.words if word.start < words[0].start]
-    others = [
-        word.plain for word in reading.words if word.start > words[-1].end or word.start < words[0].start
-    ]
-    waits = any(word in MODALS for word in before)
-    return waits and not any(word.endswith("en") and is_verb(word) and word not in MODALS for word in others)
-
-
-def _is_of_verb(words: Sequence[Word]) -> bool:
-    """Whether the last word is a verb or participle, and no adjective or noun of its own."""
-    last = words[-1].plain
-    if words[-2].plain in DETERMINERS | PREPOSITIONS:
-        return False
-    return is_verb(last) or bool(PARTICIPLE.fullmatch(last)) or last in BREAKS
-
-
-def _says_something(text: str) -> bool:
-    return any(len(word) > 2 and word not in ASKING for word in fold(text).split())
-
-
-def _is_actor(phrase: str) -> bool:
-    """Whether the phrase names who acted or a meeting: its first noun is such a word."""
-    words = [word for word in re.findall(r"[\w'’-]+", fold(phrase)) if word not in DETERMINERS]
-    head = list(takewhile(lambda word: word not in PREPOSITIONS, words))
-    return any(word in ACTORS | MEETING for word in head) or _is_a_body(phrase)
-
-
-def _is_a_body(phrase: str) -> bool:
-    """Whether an article and the name of a body or country are all of it: "de KvK", "the Netherlands"."""
-    names = find_names(phrase)
-    bare = re.sub(rf"^(?:{'|'.join(sorted(ARTICLES))})\s+", "", phrase, flags=re.IGNORECASE)
-    return (
-        len(names) == 1
-        and names[0].text == bare
-        and names[0].kind in ("country", "organisation", "acronym", "place")
-    )
+    return trimmed(reading, _phrase_from(reading, at)) or (start, end)
 
 
 def _dated(text: str) -> list[Span]:
