@@ -13,6 +13,7 @@ from dataclasses import replace
 import numpy as np
 
 from assistant.asked import LIGHT_WEIGHT, key_terms
+from assistant.checking.elsewhere import elsewhere_failures
 from assistant.checking.evidence import Evidence
 from assistant.checking.figures import number_failures
 from assistant.checking.firmness import firmness_failures
@@ -34,6 +35,8 @@ ENOUGH_WORDS, ENOUGH_ACROSS = 0.6, 0.4
 # Each figure, date or name that the evidence has, up to two, takes so much off; so do vectors that are near.
 FACT_EASES, CLOSE_EASES = 0.05, 0.1
 CLOSE, CLOSE_ACROSS = 0.86, 0.82
+# However long a sentence is, so many words that stand nowhere make another one of it.
+MOST_MISSING = 3
 # Verbs that only join a figure to what it is the figure of.
 _LINKING = frozenset(
     listed("bedraagt bedroeg bedragen bedroegen beloopt telt telde amounts amounted totals totalled")
@@ -99,6 +102,7 @@ def _found(
     yield from number_failures(ours, theirs, beside, language)
     yield from date_failures(ours, theirs, around, [one.date for one in evidence if one.date], language)
     yield from name_failures(ours, [*theirs, *around], language)
+    yield from elsewhere_failures(ours, theirs, around, language)
     yield from pairing_failures(ours, theirs, language)
     yield from turning_failures(ours, theirs, language)
     yield from firmness_failures(ours, theirs, beside, language)
@@ -123,7 +127,8 @@ def _uncovered(
     near = nearness(asked, evidence, embed)
     if near >= (CLOSE_ACROSS if across else CLOSE):
         bar -= CLOSE_EASES
-    if covered < bar and (telling or len(ours.facts) < ENOUGH_FACTS):
+    too_many = len(missing) > MOST_MISSING
+    if too_many or (covered < bar and (telling or len(ours.facts) < ENOUGH_FACTS)):
         yield say("words", language, what=", ".join(missing[:5]) or asked)
 
 
