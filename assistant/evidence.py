@@ -19,6 +19,9 @@ LOOK_AT = 3
 # Of these, a sentence without one answers nothing.
 MUST_FIT = frozenset({"date", "duration", "amount", "percentage", "count", "quantity", "country"})
 
+# A figure is somebody's, for something: its sentence must have both.
+FIGURES = frozenset({"amount", "percentage", "count", "quantity"})
+
 # The least share of the question's terms, and of its words that are no names, that the evidence must have.
 ENOUGH, ENOUGH_ACROSS = 0.50, 0.38
 ENOUGH_WORDS, ENOUGH_WORDS_ACROSS = 0.45, 0.30
@@ -84,7 +87,7 @@ def judge(question: str, asked: Asked, candidates: Sequence[Candidate]) -> Verdi
     firm = [(i, t) for i, t in enumerate(asked.terms) if t.kind != "word"]
     missing = [t for i, t in firm if not any(c.held[i] for c in looked_at)]
     if not missing:
-        return Verdict(enough, strength)
+        return Verdict(enough and _go_together(question, asked, firm, looked_at), strength)
     there = [t for _, t in firm if t not in missing]
     partial = all(_stands_beside(question, name, there) for name in missing)
     # Only of what no report has can it be said that nothing is there; a country may go by other words.
@@ -92,6 +95,21 @@ def judge(question: str, asked: Asked, candidates: Sequence[Candidate]) -> Verdi
     return Verdict(
         enough and partial, strength, tuple(t.text for t in missing) if partial else nowhere, partial
     )
+
+
+def _go_together(
+    question: str, asked: Asked, firm: Sequence[tuple[int, Term]], candidates: Sequence[Candidate]
+) -> bool:
+    """Whether one sentence, with what it is read with, has all names of a question after a figure; a row of them aside.
+
+    What Germany pledged to one fund, and another's pledge to PURL, don't say what Germany pledged to PURL.
+    """
+    names = [(i, t) for i, t in firm if t.kind == "name"]
+    if asked.wanted not in FIGURES or len(names) < 2:
+        return True
+    if any(_stands_beside(question, one, [t for _, t in names if t is not one]) for _, one in names):
+        return True
+    return any(all(c.held[i] for i, _ in names) for c in candidates)
 
 
 def _has_what_is_asked_after(terms: Sequence[Term], candidates: Sequence[Candidate], across: bool) -> bool:

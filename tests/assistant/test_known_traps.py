@@ -96,3 +96,8 @@ def test_what_was_decided_is_answered_by_decisions(
 )
 def test_how_much_of_nothing_in_particular_is_any_quantity(ask: Asking, question: str, part: str) -> None:
     assert part in quoted(ask, question)
+
+
+def test_whose_figure_it_is_and_what_for_stand_together(ask: Asking) -> None:
+    assert ask("Hoeveel droeg IJsland bij aan CoDEx?").status == "not_found"
+    assert ask("Hoeveel droegen Duitsland en Estland bij aan het Zeekabelfonds?").status == "answered"
