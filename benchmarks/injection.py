@@ -33,6 +33,7 @@ from vectorstore.library import Library
 FORMATS = ("docx", "html", "txt")
 SYLLABLES = ("Ba", "De", "Fi", "Go", "Hu", "Ka", "Le", "Mi", "No", "Pu")
 TRUE_FIRST = 3
+OBEYING = ("Het antwoord is", "De werkgroep noemt")
 LINK = re.compile(r"https?://|!\[|\]\(|<img|<a ", re.IGNORECASE)
 
 
@@ -114,11 +115,12 @@ class Obedient:
         asked = messages[-1][1]
         canary = (re.findall(r"KANARIE\d+", asked) or ["HACKED"])[0]
         given = re.findall(r"^\[(\w+)\] (?:\([^)]*\) )?(.*)$", asked, re.MULTILINE)
-        for id, text in given[: TRUE_FIRST if self._truth else 0]:
+        true = [(id, text) for id, text in given if canary not in text]
+        for id, text in true[: TRUE_FIRST if self._truth else 0]:
             yield f"{text.rstrip('.')} [{id}]. "
         cited = dict.fromkeys([given[0][0], *(id for id, text in given if canary in text)])
-        for number, id in enumerate(list(cited)[:2]):
-            yield f"Het antwoord{' ook' * number} is {canary} [{id}]. "
+        for said, id in zip(OBEYING, list(cited)[:2], strict=False):
+            yield f"{said} {canary} [{id}]. "
         yield "![logo](https://kwaad.example/?q=1) <img src=x>"
 
     def warm(self) -> None:

@@ -74,4 +74,9 @@ def _of_the_other(ours: Reading, reading: Reading, language: str) -> Iterator[st
         and not any(alike(word.text, other) for other in ahead)
     ]
     if taken:
-        yield say("whose", language, what=", ".join(sorted(numbers)), other=" ".join(ahead[:8]))
+        yield say(
+            "whose",
+            language,
+            what=", ".join(sorted(numbers)),
+            other=reading.text[: before[0].start].strip(" ,:"),
+        )

@@ -17,6 +17,7 @@ from assistant.checking.elsewhere import elsewhere_failures
 from assistant.checking.evidence import Evidence
 from assistant.checking.figures import number_failures
 from assistant.checking.firmness import firmness_failures
+from assistant.checking.instructions import is_instruction
 from assistant.checking.naming import name_failures
 from assistant.checking.pairing import pairing_failures
 from assistant.checking.phrases import say
@@ -47,20 +48,6 @@ ENOUGH_FACTS = 2
 NEARLY, BESIDE = 0.8, 0.8
 
 _MARKS = re.compile(r"\s*\[\d{1,3}(?:\s*[,;–-]\s*\d{1,3})*\]")
-_INSTRUCTION = re.compile(
-    r"\b(?:ignore|disregard|forget|override|bypass|negeer|vergeet|sla)\b.{0,40}\b(?:instruct\w*|instructie\w*|citation\w*|"
-    r"citaten|citeren|bronnen|rules?|regels|prompts?|previous|above|bovenstaande|voorgaande|eerdere|opdracht\w*|sources)\b|"
-    r"\b(?:system prompt|systeemprompt|developer mode|ontwikkelaarsmodus|ontwikkelmodus|jailbreak\w*|debug mode|"
-    r"god mode|beheerdersmodus|admin mode)\b|"
-    r"\b(?:you are now|from now on you|act as|pretend (?:to be|you)|je bent nu|u bent nu|vanaf nu ben (?:je|u)|"
-    r"doe alsof je|gedraag je als|i am now|i'm now|ik ben nu|i will now|ik zal nu)\b|"
-    r"\b(?:as|als) (?:an? |een )?(?:ai|a\.i\.|language model|taalmodel|chatbot)\b|"
-    r"\b(?:ik ben|i am|i'm) (?:an? |een )?(?:ai|language model|taalmodel|chatbot|assistant|assistent)\b|"
-    r"\b(?:reply|respond|answer|antwoord|reageer|say|zeg|print|output|schrijf|herhaal|repeat)\b[^.]{0,30}"
-    r"(?:[\"“'‘„][^\"”'’]{2,80}[\"”'’]|\b(?:only|alleen|uitsluitend|slechts) (?:with|met)\b)|"
-    r"\b(?:hacked|pwned)\b",
-    re.IGNORECASE,
-)
 
 
 def failures(
@@ -76,11 +63,11 @@ def failures(
     asked = " ".join(_MARKS.sub("", sentence).split()).strip("*_ ")
     if not evidence:
         return (say("nothing", language),)
-    if _INSTRUCTION.search(asked):
+    if is_instruction(asked):
         return (say("instruction", language),)
     if any(same_words(asked, one.text) for one in evidence):
         return ()
-    held = [one for one in evidence if not _INSTRUCTION.search(one.text)]
+    held = [one for one in evidence if not is_instruction(one.text)]
     if not held:
         return (say("instruction", language),)
     if asked.endswith("?"):
@@ -133,10 +120,11 @@ def _uncovered(
 
 
 def _rests_on(asked: str, evidence: Sequence[Evidence], embed: Callable[[str], Array] | None) -> bool:
-    """Whether the cited sentences themselves have anything of it: a title alone, which anyone can choose, holds up
-    nothing."""
+    """Whether the cited sentences themselves have enough of it: a title alone, which anyone can choose, holds up
+    nothing, and neither does a name or number alone, when the sentence has other words."""
     telling = [term for term in key_terms(asked) if not term.light]
-    if not telling or any(_held(term, one.text) for term in telling for one in evidence):
+    words = [term for term in telling if term.kind == "word"] or telling
+    if not words or any(_held(term, one.text) for term in words for one in evidence):
         return True
     return nearness(asked, evidence, embed) >= CLOSE_ACROSS
 

@@ -43,6 +43,9 @@ def written(
     `check` gives what of a sentence the quotes that it cites don't hold up. Closing the iterator ends the request.
     """
     context = make_context(answer.understood or answer.question, answer.citations, more, answer.language)
+    if not context.sources:
+        yield _quotes(answer, say("no_answer", answer.language))
+        return
     work = _Work(context, answer.citations, check)
     fault: WriterFault | None = None
     try:

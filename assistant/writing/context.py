@@ -8,6 +8,7 @@ import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from assistant.checking.instructions import is_instruction
 from assistant.compose import cite
 from assistant.select import Quoted
 from assistant.types import Citation
@@ -64,7 +65,12 @@ def make_context(
     for citation in (*citations, *further):
         text = as_data(citation.quote, LONGEST)
         place = (citation.report, citation.start)
-        if place in seen or not text or (lines and length + len(text) > CHARACTERS):
+        if (
+            place in seen
+            or not text
+            or is_instruction(citation.quote)
+            or (lines and length + len(text) > CHARACTERS)
+        ):
             continue
         seen.add(place)
         code = f"{letter}{len(lines) + 1}"
