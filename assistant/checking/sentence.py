@@ -121,10 +121,10 @@ def _uncovered(
 
 def _rests_on(asked: str, evidence: Sequence[Evidence], embed: Callable[[str], Array] | None) -> bool:
     """Whether the cited sentences themselves have enough of it: a title alone, which anyone can choose, holds up
-    nothing, and neither does a name or number alone, when the sentence has other words."""
+    nothing, and neither does one name or number alone when the sentence has more."""
     telling = [term for term in key_terms(asked) if not term.light]
-    words = [term for term in telling if term.kind == "word"] or telling
-    if not words or any(_held(term, one.text) for term in words for one in evidence):
+    held = [term for term in telling if any(_held(term, one.text) for one in evidence)]
+    if len(held) >= min(2, len(telling)) or any(term.kind == "word" for term in held):
         return True
     return nearness(asked, evidence, embed) >= CLOSE_ACROSS
 
