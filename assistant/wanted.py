@@ -48,6 +48,11 @@ _DECISION = re.compile(
     r"\bkeur(?:t|de|en|den)\b.{1,80}\bgoed\b",
     re.IGNORECASE,
 )
+_NOT_YET = re.compile(
+    r"\b(?:nog niet|nog geen|not yet)\b.{0,40}\b(?:goedgekeurd|vastgesteld|besloten|besluit|akkoord|aangenomen|"
+    r"approved|adopted|decided|decision|agreed)\b",
+    re.IGNORECASE,
+)
 _CURRENCY = frozenset({"EUR", "USD", "GBP", "NOK", "SEK", "DKK", "CHF", "PLN", "CAD"})
 
 
@@ -115,7 +120,7 @@ def _reference(text: str, sentence: Sentence, _report: Report) -> bool:
 
 def _decision(text: str, _sentence: Sentence, _report: Report) -> bool:
     """Whether it states that something was decided; a question whether it will be states nothing."""
-    return not text.rstrip().endswith("?") and bool(_DECISION.search(text))
+    return not text.rstrip().endswith("?") and bool(_DECISION.search(text)) and not _NOT_YET.search(text)
 
 
 def _meaning(text: str, _sentence: Sentence, _report: Report) -> bool:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import os
 from typing import TYPE_CHECKING
 
 from ui.errors import WrongUsage
-from ui.messages import LANGUAGES
+from ui.messages import choose_language
 from ui.settings import Settings, writer_settings
 
 if TYPE_CHECKING:
@@ -24,7 +25,6 @@ def set_writer(settings: Settings) -> Writer | None:
     try:
         return open_writer(found)
     except BadWriter as error:
-        said = {
-            language: say_setup(error.what, error.value, language, **error.values) for language in LANGUAGES
-        }
-        raise WrongUsage("error.llm", **said) from error
+        language = choose_language(settings.lang, os.environ)
+        reason = say_setup(error.what, error.value, language, **error.values)
+        raise WrongUsage("error.llm", reason=reason) from error

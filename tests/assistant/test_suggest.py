@@ -132,6 +132,7 @@ def test_a_decision_is_asked_after_only_where_one_was_taken(ask: Asking) -> None
         "besluit",
         "besloten",
         "stemde",
+        "ingestemd",
         "over, met",
         "eens over",
         "vast",

@@ -54,6 +54,8 @@ def test_how_long(text: str, says_how_long: bool) -> None:
         ("The committee agreed to carry the difference over.", True),
         ("Leg vast wie 's nachts beslist over het sluiten van een weg;", False),
         ("Is het voorstel aangenomen?", False),
+        ("De verbinding met de kustwachten is nog niet goedgekeurd.", False),
+        ("De Bondsdag heeft daarmee ingestemd.", True),
         ("De vergadering vond achter gesloten deuren plaats.", False),
     ],
 )
