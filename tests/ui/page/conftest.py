@@ -56,13 +56,7 @@ class Visit:
 
     def open(self, path: str = "/") -> Visit:
         """Go there, and wait until the page is awake."""
-        from playwright.sync_api import TimeoutError as TooLong
-
         self.page.goto(self.url + path)
-        try:
-            self.page.wait_for_selector("body.w-awake", state="attached", timeout=PATIENCE / 2)
-        except TooLong:  # seen once in some hundred visits on a busy machine; a visitor would reload as well
-            self.page.reload()
         self.awake()
         return self
 

@@ -59,6 +59,8 @@ async function framed(tries = 3) {
 async function wake() {
   const frame = document.createElement("div");
   frame.innerHTML = await framed();
+  // Gradio may be putting the conversation in its place just now.
+  while (!byId("w-chat")) await new Promise(requestAnimationFrame);
   document.body.append(frame);
   build();
   zones.mount();
@@ -76,7 +78,7 @@ async function wake() {
 const waiting = new MutationObserver(start);
 function start() {
   const there = document.querySelector("#w-question textarea") && document.querySelector("#w-talk textarea");
-  if (!there || !byId("w-right")) return;
+  if (!there || !byId("w-right") || !byId("w-chat")) return;
   waiting.disconnect();
   wake();
 }
