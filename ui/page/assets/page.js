@@ -60,7 +60,7 @@ async function wake() {
   const frame = document.createElement("div");
   frame.innerHTML = await framed();
   // Gradio may be putting the conversation in its place just now.
-  while (!byId("w-chat")) await new Promise(requestAnimationFrame);
+  while (!byId("w-chat")) await new Promise((done) => setTimeout(done, 20));
   document.body.append(frame);
   build();
   zones.mount();
