@@ -63,6 +63,6 @@ def _unreachable(holdings: Holdings) -> int:
     step = max(1, len(numbers) // PROBES)
     for _, packed in holdings.catalogue.packed_passages(list(islice(numbers, 0, None, step))[:PROBES]):
         first = unpack(packed, model.dimension if model else 0, PASSAGE_BITS)[0]
-        best = chroma.search(first, Selection(), 1)
+        best = chroma.search(first, Selection(), 1, waiting=True)
         lost += first.any() and max(best.values(), default=0.0) < 0.999
     return int(lost)

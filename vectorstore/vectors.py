@@ -65,12 +65,14 @@ class VectorsIndex:
                 chunk = frozenset(numbers[start : start + MOST_NUMBERS])
                 self._collection.delete(where=_where(Selection(chunk)))
 
-    def search(self, question: Vectors, selection: Selection, limit: int) -> dict[Place, float]:
+    def search(
+        self, question: Vectors, selection: Selection, limit: int, *, waiting: bool = False
+    ) -> dict[Place, float]:
         """The cosine with `question` of about the `limit` nearest passages of `selection`, best first.
 
-        Raises Busy when it is being written.
+        Raises Busy when others keep it for PATIENCE seconds; `waiting`, it never does.
         """
-        if not self._lock.acquire(timeout=PATIENCE):
+        if not self._lock.acquire(timeout=-1 if waiting else PATIENCE):
             raise Busy
         try:
             found = self._collection.query(

@@ -14,6 +14,7 @@ from tests.vectorstore.conftest import by_way
 from tests.vectorstore.material import MODEL, addition, question, random_report
 from vectorstore.errors import DiskFull, NoSuchReport
 from vectorstore.library import Library
+from vectorstore.vectors import PATIENCE
 
 PROJECT = Path(__file__).resolve().parents[2]
 
@@ -48,6 +49,23 @@ def test_threads_search_while_others_write(either: Library) -> None:
             finished.set()
         assert min(one.result() for one in asking) >= 5
     assert either.check().problems == ()
+
+
+def test_a_check_waits_for_a_write(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    by_way(monkeypatch, "chroma")
+    with Library.open(folder, MODEL) as library:
+        library.add_many([addition(random_report(i)) for i in range(20)])
+        index = library._holdings.vectors.open()
+        reports = index.reports
+
+        def busy_afterwards() -> object:
+            found = reports()
+            index._lock.acquire()
+            threading.Timer(4 * PATIENCE, index._lock.release).start()
+            return found
+
+        monkeypatch.setattr(index, "reports", busy_afterwards)
+        assert library.check().problems == ()
 
 
 def test_a_full_disk_is_said_and_nothing_is_lost(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
