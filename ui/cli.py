@@ -6,6 +6,7 @@ import importlib
 import os
 import sys
 import traceback
+import warnings
 from argparse import Namespace
 from collections.abc import Sequence
 
@@ -34,6 +35,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     """The exit code of one run of `wijzer` with these arguments."""
     from ui.parser import language_asked
 
+    # `requests` hides this when it is imported, but in a thread beside another's catch_warnings that is undone.
+    warnings.filterwarnings("ignore", message="SOCKS support in urllib3")
     given = sys.argv[1:] if argv is None else list(argv)
     say = messages(choose_language(language_asked(given) or os.environ.get("WIJZER_LANG"), os.environ))
     try:

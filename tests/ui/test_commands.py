@@ -56,6 +56,22 @@ def test_bytes_that_are_no_text_are_refused(sample_library: Path) -> None:
     assert (done.returncode, done.stderr.count(b"\n")) == (2, 1)
 
 
+def test_a_library_that_lacks_an_extra_says_nothing_of_it() -> None:
+    script = (
+        "from ui.cli import main; main([]); import warnings, sys\n"
+        "from urllib3.exceptions import DependencyWarning\n"
+        "sys.modules['socks'] = None\n"
+        "try: import urllib3.contrib.socks\n"
+        "except ImportError: pass\n"
+        "warnings.warn('what else', DependencyWarning)\n"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", script], capture_output=True, text=True, cwd=PROJECT, env=clean_environment(), check=True
+    )  # fmt: skip
+    assert "SOCKS" not in done.stderr
+    assert "what else" in done.stderr
+
+
 def test_a_library_that_is_none_is_refused(wijzer: Run, tmp_path: Path) -> None:
     file = tmp_path / "bestand"
     file.write_text("x")
