@@ -62,15 +62,7 @@ class Visit:
 
     def awake(self) -> None:
         """Wait until the page's script has put everything in its place."""
-        from playwright.sync_api import TimeoutError as TooLong
-
-        try:
-            self.page.wait_for_selector("body.w-awake", state="attached", timeout=PATIENCE / 2)
-        except (
-            TooLong
-        ):  # still seen once in some hundred visits on a busy machine, where a visitor would reload
-            self.page.reload()
-            self.page.wait_for_selector("body.w-awake", state="attached")
+        self.page.wait_for_selector("body.w-awake", state="attached")
         self.page.wait_for_selector("#w-reports > *", state="attached")
 
     def ask(self, question: str) -> Locator:

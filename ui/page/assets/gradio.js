@@ -1,6 +1,11 @@
 // The way to Gradio's components: what the page tells Python goes through hidden boxes and a hidden button.
 const box = (id) => document.querySelector(`#${id} textarea, #${id} input`);
 
+// Gradio loads its kinds of components one by one, and puts each in its place when it has come.
+const PLACES = ["w-left", "w-middle", "w-right", "w-chat", "w-draft", "w-open"];
+const BOXES = ["w-question", "w-where", "w-talk", "w-alone"];
+export const mounted = () => PLACES.every((id) => document.getElementById(id)) && BOXES.every(box);
+
 export const value = (id) => box(id)?.value ?? "";
 export function set(id, text) {
   const field = box(id);

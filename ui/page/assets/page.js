@@ -5,7 +5,7 @@ import * as reports from "./reports.js";
 import * as talks from "./talks.js";
 import * as writing from "./writing.js";
 import * as zones from "./zones.js";
-import { question } from "./gradio.js";
+import { mounted, question } from "./gradio.js";
 
 const part = (name) => document.getElementById(`w-part-${name}`).content.cloneNode(true);
 
@@ -46,21 +46,9 @@ function unlabel() {
   for (const message of document.querySelectorAll("#w-chat [data-testid][aria-label]")) message.removeAttribute("aria-label");
 }
 
-// Without its frame the page is nothing: a request that got lost is made again.
-async function framed(tries = 3) {
-  try {
-    return await html("/page/frame", { signal: AbortSignal.timeout(8000) });
-  } catch (error) {
-    if (tries < 2) throw error;
-    return framed(tries - 1);
-  }
-}
-
 async function wake() {
   const frame = document.createElement("div");
-  frame.innerHTML = await framed();
-  // Gradio may be putting the conversation in its place just now.
-  while (!byId("w-chat")) await new Promise((done) => setTimeout(done, 20));
+  frame.innerHTML = await html("/page/frame");
   document.body.append(frame);
   build();
   zones.mount();
@@ -77,8 +65,7 @@ async function wake() {
 
 const waiting = new MutationObserver(start);
 function start() {
-  const there = document.querySelector("#w-question textarea") && document.querySelector("#w-talk textarea");
-  if (!there || !byId("w-right") || !byId("w-chat")) return;
+  if (!mounted()) return;
   waiting.disconnect();
   wake();
 }

@@ -30,7 +30,7 @@ async function reason(answer) {
   }
 }
 
-export const html = async (path, options) => (await asked(path, options)).text();
+export const html = async (path) => (await asked(path)).text();
 export const text = html;
 export const post = (path, body = {}) => asked(path, {
   method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify(body),
