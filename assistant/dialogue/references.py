@@ -7,82 +7,35 @@ word is a clause's own part, and whether the question itself names, before it, w
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from typing import Literal
+from collections.abc import Callable
 
-from assistant.dialogue.own import (
-    is_content,
-    is_first_verb,
-    is_name_at,
-    is_of_verb,
-    names_it_before,
-    own_content,
-)
+from assistant.dialogue.demonstratives import demonstrative
+from assistant.dialogue.own import is_name_at, is_of_verb, names_it_before, own_content
 from assistant.dialogue.reading import Reading, is_verb
+from assistant.dialogue.reference import Reference
 from assistant.dialogue.wording import (
     AUXILIARIES,
+    COPULAS,
     DEMONSTRATIVES,
     DETERMINERS,
-    GENERAL_NOUNS,
     LEADS,
-    MEETING,
-    MODALS,
+    OPENS_A_CLAUSE,
     PARTICIPLE,
     PERSONS,
     PREPOSITIONS,
     TAILS,
-    TELLING,
 )
 from assistant.wordlists import ASKING, PARTICLES
 
 # "They" and "their" may be anyone: they lean on what was said before only in a question that says little of its own.
 MOST_OWN, MOST_OWN_OF_SEVERAL = 2, 1
 
-Kind = Literal["about", "thing", "person", "whose", "meeting", "then", "noun"]
-
 _ADVERB = re.compile(r"(?:daar|er|hier)(over|van|voor|aan|mee|bij|in|op|uit|tegen|naar)")
 _STRANDED = frozenset(("over", "van", "voor", "bij", "tegen"))
-_COPULAS = frozenset(["is", "was", "zijn", "waren", "wordt", "werd", "are", "were", "be", "blijft", "lijkt"])
 _EXPLETIVE = re.compile(
     r"\bit\b.*\b(?:that|whether|if|when|to (?!the\b|a\b|this\b|that\b|[A-Z]))|"
     r"\bit\b (?:takes?|took|true|possible|like)\b",
 )
-_OPENS_A_CLAUSE = frozenset(
-    [
-        "er",
-        "het",
-        "hij",
-        "zij",
-        "ze",
-        "we",
-        "wij",
-        "men",
-        "je",
-        "u",
-        "ik",
-        "there",
-        "he",
-        "she",
-        "it",
-        "they",
-        "you",
-    ]
-)
-
-
-@dataclass(frozen=True, slots=True)
-class Reference:
-    """A word or two at `start:end` that stand for something said before.
-
-    `preposition` is that within "daarover"; `noun` that behind "dat" in "dat besluit".
-    """
-
-    kind: Kind
-    start: int
-    end: int
-    preposition: str = ""
-    noun: str = ""
 
 
 def references_in(reading: Reading, is_known: Callable[[str], bool]) -> list[Reference]:
@@ -109,7 +62,7 @@ def _at(reading: Reading, at: int, is_known: Callable[[str], bool]) -> Reference
     if plain in ("daar", "er") and reading.plain[at + 1 : at + 2] and reading.plain[at + 1] in _STRANDED:
         return _split_adverb(reading, at)
     if plain in ("same", "dezelfde", "hetzelfde") or plain in DEMONSTRATIVES:
-        return _demonstrative(reading, at, is_known)
+        return demonstrative(reading, at, is_known)
     if whose := _whose(reading, at):
         return whose
     if plain in PERSONS:
@@ -127,51 +80,6 @@ def _split_adverb(reading: Reading, at: int) -> Reference | None:
     if (rest and not is_of_verb(rest[0])) or names_it_before(reading, at, strictly=False):
         return None
     return Reference("about", reading.words[at].start, reading.words[at + 1].end, reading.plain[at + 1])
-
-
-def _demonstrative(reading: Reading, at: int, is_known: Callable[[str], bool]) -> Reference | None:
-    word, rest = reading.words[at], reading.plain[at + 1 :]
-    previous = reading.plain[at - 1] if at else ""
-    noun = rest[0] if rest else ""
-    begin = (
-        reading.words[at - 1].start
-        if reading.plain[at] == "same" and previous in ("the", "that", "this")
-        else word.start
-    )
-    if noun in MEETING or noun in ("dag", "day"):
-        if names_it_before(reading, at, strictly=True) or (
-            noun in ("dag", "day") and reading.plain[at] not in ("same", "dezelfde")
-        ):
-            return None
-        return Reference("meeting", begin, reading.words[at + 1].end, noun=noun)
-    if reading.plain[at] in ("same", "dezelfde", "hetzelfde") or names_it_before(reading, at, strictly=True):
-        return None
-    if noun and (noun in GENERAL_NOUNS or (is_content(noun) and not is_of_verb(noun) and is_known(noun))):
-        return Reference("noun", word.start, reading.words[at + 1].end, noun=noun)
-    return Reference("thing", word.start, word.end) if _is_pronoun(reading, at, previous, rest) else None
-
-
-def _is_pronoun(reading: Reading, at: int, previous: str, rest: Sequence[str]) -> bool:
-    """Whether "dat" or "that" stands by itself as a part of the clause, behind its first verb or a preposition."""
-    after_verb = previous in AUXILIARIES or is_verb(previous) or is_first_verb(reading, at - 1)
-    if _is_what_somebody_does(reading, at):
-        return True
-    if not (after_verb or (previous in PREPOSITIONS and reading.language == "en")) or at > 6:
-        return False
-    if {"dat", "that"} & set(rest):
-        return False  # "would that be possible that …"
-    if not rest or all(word in TAILS | {"nog", "al", "niet", "not", "zo", "so", "again"} for word in rest):
-        return True
-    first = rest[0]
-    if previous in TELLING:
-        return first in PREPOSITIONS and reading.plain[at] in ("dat", "dit")
-    if first in _OPENS_A_CLAUSE | DETERMINERS or is_name_at(reading, at + 1):
-        return False
-    if first in PREPOSITIONS or first in ASKING or is_of_verb(first):
-        return True
-    if previous in MODALS and first.endswith("en"):
-        return True
-    return previous in _COPULAS and len(rest) == 1 and reading.plain[at] in ("dat", "dit", "that", "this")
 
 
 def _whose(reading: Reading, at: int) -> Reference | None:
@@ -195,17 +103,6 @@ def _whose(reading: Reading, at: int) -> Reference | None:
     if names_it_before(reading, at, strictly=True, people=True) or own_content(reading) > most:
         return None
     return Reference("whose", reading.words[at].start, reading.words[at + 1].end, noun=noun)
-
-
-def _is_what_somebody_does(reading: Reading, at: int) -> bool:
-    """ "Hoe wil men dat bereiken?": behind verb and subject, with nothing but the infinitive after it."""
-    rest = reading.plain[at + 1 :]
-    if at < 2 or not 0 < len(rest) <= 2 or reading.plain[at] not in ("dat", "dit"):
-        return False
-    subject = reading.plain[at - 1] in _OPENS_A_CLAUSE or is_name_at(reading, at - 1)
-    return (
-        subject and reading.plain[at - 2] in AUXILIARIES and all(word.endswith(("en", "an")) for word in rest)
-    )
 
 
 def _person(reading: Reading, at: int) -> Reference | None:
@@ -247,7 +144,7 @@ def _then(reading: Reading, at: int) -> Reference | None:
     plain, previous = reading.plain[at], reading.plain[at - 1] if at else ""
     if not previous or names_it_before(reading, at, strictly=True):
         return None
-    if plain == "there" and (rest or (previous in _COPULAS and at < 3)):
+    if plain == "there" and (rest or (previous in COPULAS and at < 3)):
         return None
     if plain == "then" and (rest or previous in LEADS or len(reading.words) < 4):
         return None
@@ -255,7 +152,7 @@ def _then(reading: Reading, at: int) -> Reference | None:
         return None  # "Wat is daar op tegen?"
     if plain in ("toen", "daar"):
         if previous in LEADS or (
-            rest and (rest[0] in DETERMINERS | _OPENS_A_CLAUSE or is_name_at(reading, at + 1))
+            rest and (rest[0] in DETERMINERS | OPENS_A_CLAUSE or is_name_at(reading, at + 1))
         ):
             return None
         if rest and not (previous in AUXILIARIES or is_verb(previous) or previous == "er"):

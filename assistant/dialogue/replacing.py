@@ -7,7 +7,8 @@ from datetime import date
 
 from assistant.dialogue.conversation import Conversation
 from assistant.dialogue.reading import Reading
-from assistant.dialogue.references import Reference, references_in
+from assistant.dialogue.reference import Reference
+from assistant.dialogue.references import references_in
 from assistant.dialogue.slots import AS_FOR, appended
 from assistant.dialogue.subject import subject_of
 from assistant.dialogue.wording import (

@@ -35,6 +35,7 @@ MODALS = frozenset(
     could must
     """)
 )
+COPULAS = frozenset(listed("is was zijn waren wordt werd are were be blijft lijkt"))
 # Verbs of telling and thinking: "dat" or "that" behind one begins what is told, unless nothing follows.
 TELLING = frozenset(
     listed("""
@@ -98,6 +99,8 @@ GENERAL_NOUNS = frozenset(
     """)
 )
 PERSONS = frozenset(listed("hij zij ze hem he she him her they them hen"))
+# A clause's subject in one word: "dat" or "toen" before one opens the clause.
+OPENS_A_CLAUSE = frozenset(listed("er het hij zij ze we wij men je u ik there he she it they you"))
 # Words that act in a meeting without being what it is about.
 ACTORS = frozenset(
     listed("""
