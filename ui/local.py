@@ -12,18 +12,18 @@ from typing import TYPE_CHECKING
 
 from ui import shapes
 from ui.errors import NoReport, UserError
-from ui.faults import explained, usable
+from ui.faults import explained
 from ui.original import PageImages, file_name
 from ui.progress import Progress, silent
 from ui.settings import Settings
 from ui.shapes import Json
 from ui.suggested import Suggested, shown_in
 from ui.text import check_unicode, clean_question
-from ui.upkeep import make_again, take_in
+from ui.upkeep import make_again, opened, take_in
 from ui.writer import set_writer
 from ui.writings import Writings
 from vectorstore.language.detect import Language
-from vectorstore.types import ModelStamp, Report, ReportFilter, ServingAt
+from vectorstore.types import Report, ReportFilter, ServingAt
 
 if TYPE_CHECKING:
     from assistant.assistant import Assistant
@@ -59,25 +59,7 @@ class LocalService:
 
         With `any_model` it is opened with whatever model it was made with, to be rebuilt.
         """
-        from vectorstore.embedding import stamp_of
-        from vectorstore.errors import ModelMismatch
-        from vectorstore.library import Library
-
-        def opened(model: ModelStamp) -> Library:
-            return Library.open(
-                self._settings.library,
-                model,
-                serving=self._serving,
-                progress=lambda text: progress(0, 0, text),
-            )
-
-        with explained(), usable(self._settings.library):
-            try:
-                self._library = opened(stamp_of(self._settings.model))
-            except ModelMismatch as error:
-                if not any_model:
-                    raise
-                self._library = opened(error.library)
+        self._library = opened(self._settings, self._serving, progress, any_model=any_model)
 
     @property
     def is_open(self) -> bool:

@@ -1,16 +1,45 @@
-"""Long work on an open library: taking reports in, and making its indexes again. The model runs in a child process."""
+"""A library opened, reports taken into it, and its indexes made again; for the long work the model runs in a child."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from ui.faults import explained, usable
 from ui.progress import Progress
+from ui.settings import Settings
+from vectorstore.types import ModelStamp, ServingAt
 
 if TYPE_CHECKING:
     from ingest.outcome import IngestResult
     from vectorstore.library import Library
     from vectorstore.types import Check
+
+
+def opened(settings: Settings, serving: ServingAt | None, progress: Progress, *, any_model: bool) -> Library:
+    """The library of the settings, made when it isn't there; LibraryInUse when another process has it.
+
+    With `any_model` it is opened with whatever model it was made with, to be rebuilt.
+    """
+    from vectorstore.embedding import stamp_of
+    from vectorstore.errors import ModelMismatch
+    from vectorstore.library import Library
+
+    def opened_with(model: ModelStamp) -> Library:
+        return Library.open(
+            settings.library,
+            model,
+            serving=serving,
+            progress=lambda text: progress(0, 0, text),
+        )
+
+    with explained(), usable(settings.library):
+        try:
+            return opened_with(stamp_of(settings.model))
+        except ModelMismatch as error:
+            if not any_model:
+                raise
+            return opened_with(error.library)
 
 
 def take_in(library: Library, model: str, paths: Sequence[str], progress: Progress) -> IngestResult:
