@@ -49,7 +49,8 @@ def questions(count: int, seed: int) -> list[str]:
 
 def fill(folders: dict[int, Path], reports: int, seed: int) -> None:
     """Make the libraries of these many passages, but for those that are there already (`--keep`)."""
-    from benchmarks.material import make_reports, read_pool
+    from benchmarks.material import make_reports
+    from benchmarks.pool import read_pool
     from vectorstore.embedding import stamp_of
     from vectorstore.library import Library
 

@@ -15,8 +15,9 @@ import numpy as np
 import pytest
 
 from benchmarks import growth
-from benchmarks.growth import ASKING, PANELS, WRITING, Stages, asking, figures, filling, plot, removing, table
-from benchmarks.material import Pool
+from benchmarks.growth import ASKING, WRITING, Stages, asking, filling, removing
+from benchmarks.growth_figures import PANELS, figures, plot, table
+from benchmarks.pool import Pool
 from vectorstore.embedding import stamp_of
 from vectorstore.library import Library
 

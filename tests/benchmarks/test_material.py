@@ -11,8 +11,9 @@ from typing import Any, cast
 import numpy as np
 import pytest
 
-from benchmarks import material
-from benchmarks.material import Pool, grow, kept_pool, make_reports, real_questions, real_texts
+from benchmarks import pool
+from benchmarks.material import grow, make_reports
+from benchmarks.pool import Pool, kept_pool, real_questions, real_texts
 from ingest.pipeline import BATCH_PASSAGES
 
 POOL = Pool(
@@ -23,7 +24,7 @@ POOL = Pool(
 @pytest.fixture
 def alone(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     """As if ../shared/data weren't there."""
-    monkeypatch.setattr(material, "SHARED", tmp_path / "absent")
+    monkeypatch.setattr(pool, "SHARED", tmp_path / "absent")
 
 
 @pytest.mark.usefixtures("alone")
@@ -49,7 +50,7 @@ def test_a_pool_is_read_once(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) ->
         read.append((reports, seed))
         return POOL
 
-    monkeypatch.setattr(material, "read_pool", read_pool)
+    monkeypatch.setattr(pool, "read_pool", read_pool)
     kept_pool(tmp_path / "new", 3, 1)
     again = kept_pool(tmp_path / "new", 3, 1)
     assert read == [(3, 1)]

@@ -7,7 +7,8 @@ import pytest
 
 from benchmarks.kill9 import Contents, acknowledged, compare
 from benchmarks.kpapis import Tally, is_document, names
-from benchmarks.material import Pool, make_reports
+from benchmarks.material import make_reports
+from benchmarks.pool import Pool
 from benchmarks.results import percentile
 
 
