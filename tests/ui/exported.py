@@ -1,16 +1,20 @@
-"""Turns to export, and what pandoc reads in a file that was exported."""
+"""Turns to export and when, and what pandoc reads in a file that was exported."""
 
 from __future__ import annotations
 
 import json
 import re
+from datetime import UTC, datetime
 from typing import Any
 from xml.etree import ElementTree
 from zipfile import ZipFile
 
 from ingest.readers.program import run
+from ui.messages import messages
 from ui.shapes import EXTRA, Json
 
+NL, EN = messages("nl"), messages("en")
+NOW = datetime(2025, 12, 6, 9, 30, tzinfo=UTC)
 READERS = {"docx": "docx", "odt": "odt", "md": "gfm"}
 Node = dict[str, Any]
 
