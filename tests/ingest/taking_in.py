@@ -2,7 +2,7 @@
 
     python -m tests.ingest.taking_in LIBRARY FOLDER
 
-takes in FOLDER, saying on stdout as JSON what it has done, file by file, and is killed by `test_pipeline.py`.
+takes in FOLDER, saying on stdout as JSON what it has done, file by file, and is killed by `test_pipeline_faults.py`.
 """
 
 from __future__ import annotations
