@@ -7,11 +7,13 @@ from datetime import date
 
 from assistant.assistant import Assistant
 from assistant.types import Answer
+from vectorstore.language.detect import Language
 from vectorstore.library import Library
 from vectorstore.types import ReportFilter
 
 # "Last year" is 2025 and "last month" March 2026, whenever the tests run.
 TODAY = date(2026, 4, 10)
+LANGUAGES: tuple[Language, ...] = ("nl", "en")
 
 
 @dataclass(frozen=True)
