@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from assistant.assistant import Assistant
+from assistant.types import THREADS
 from ingest.pipeline import ingest_paths
 from tests.assistant.asking import Asking
 from vectorstore.embedding import query_embedder, stamp_of
@@ -24,6 +26,14 @@ def library(examples: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterato
             result = ingest_paths(opened, encoder, [examples])
         assert result.failed == []
         yield opened
+
+
+@pytest.fixture
+def copy(library: Library, tmp_path: Path) -> Path:
+    """A library of the examples that a test may change."""
+    folder = tmp_path / "library"
+    shutil.copytree(library.folder, folder, ignore=shutil.ignore_patterns("lock", f"{THREADS}*"))
+    return folder
 
 
 @pytest.fixture(scope="session")
