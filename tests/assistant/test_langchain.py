@@ -23,12 +23,30 @@ from vectorstore.library import Library
 from vectorstore.types import ReportFilter
 
 
-class TestRetriever(RetrieversIntegrationTests):
-    """What LangChain asks of a retriever."""
+class OverTheExamples:
+    """What is tested answers from the example reports."""
 
     @pytest.fixture(autouse=True)
     def _over_the_examples(self, assistant: Assistant) -> None:
         self.assistant = assistant
+
+
+class OfTheChatModel(OverTheExamples):
+    """What is tested is our chat model."""
+
+    @property
+    def chat_model_class(self) -> type[BaseChatModel]:
+        """The class."""
+        return ReportChatModel
+
+    @property
+    def chat_model_params(self) -> dict[str, Any]:
+        """How it is made."""
+        return {"assistant": self.assistant}
+
+
+class TestRetriever(OverTheExamples, RetrieversIntegrationTests):
+    """What LangChain asks of a retriever."""
 
     @property
     def retriever_constructor(self) -> type[BaseRetriever]:
@@ -64,40 +82,12 @@ class TestEmbeddings(EmbeddingsIntegrationTests):
         return WijzerEmbeddings
 
 
-class TestChatModelByItself(ChatModelUnitTests):
+class TestChatModelByItself(OfTheChatModel, ChatModelUnitTests):
     """What LangChain asks of a chat model's class."""
 
-    @pytest.fixture(autouse=True)
-    def _over_the_examples(self, assistant: Assistant) -> None:
-        self.assistant = assistant
 
-    @property
-    def chat_model_class(self) -> type[BaseChatModel]:
-        """The class."""
-        return ReportChatModel
-
-    @property
-    def chat_model_params(self) -> dict[str, Any]:
-        """How it is made."""
-        return {"assistant": self.assistant}
-
-
-class TestChatModel(ChatModelIntegrationTests):
+class TestChatModel(OfTheChatModel, ChatModelIntegrationTests):
     """What LangChain asks of a chat model that answers."""
-
-    @pytest.fixture(autouse=True)
-    def _over_the_examples(self, assistant: Assistant) -> None:
-        self.assistant = assistant
-
-    @property
-    def chat_model_class(self) -> type[BaseChatModel]:
-        """The class."""
-        return ReportChatModel
-
-    @property
-    def chat_model_params(self) -> dict[str, Any]:
-        """How it is made."""
-        return {"assistant": self.assistant}
 
     @property
     def returns_usage_metadata(self) -> bool:
