@@ -21,6 +21,8 @@ from assistant.dialogue.wording import (
 )
 from assistant.wordlists import ASKING
 
+STILL = frozenset(("nog", "steeds", "still"))
+
 
 def demonstrative(reading: Reading, at: int, is_known: Callable[[str], bool]) -> Reference | None:
     """The meeting, noun or thing that "dat", "this" or "the same" stands for; None when it leans on nothing."""
@@ -54,7 +56,8 @@ def _is_pronoun(reading: Reading, at: int, previous: str, rest: Sequence[str]) -
         return False
     if {"dat", "that"} & set(rest):
         return False  # "would that be possible that …"
-    if not rest or all(word in TAILS | {"nog", "al", "niet", "not", "zo", "so", "again"} for word in rest):
+    rest = [word for word in rest if word not in STILL]
+    if all(word in TAILS | {"al", "niet", "not", "zo", "so", "again"} for word in rest):
         return True
     first = rest[0]
     if previous in TELLING:

@@ -13,6 +13,7 @@ from assistant.dialogue.commands import command_of
 from assistant.dialogue.conversation import Conversation
 from assistant.dialogue.fragments import from_fragment
 from assistant.dialogue.leaning import asking_who, of_that_meeting, said_by_another
+from assistant.dialogue.moving import moved
 from assistant.dialogue.reading import LONGEST, Reading, read
 from assistant.dialogue.replacing import resolved
 from assistant.dialogue.turn import Place, Turn
@@ -92,6 +93,12 @@ def _fragment(reading: Reading, conversation: Conversation) -> Understood | None
     return Understood(question, conversation.where if dated else conversation.carried(), True)
 
 
+def _moved(reading: Reading, conversation: Conversation) -> Understood | None:
+    """The last question of the time after, or before, what its answer cites."""
+    found = moved(reading, conversation)
+    return Understood(found[0], found[1], True) if found else None
+
+
 def _reference(reading: Reading, conversation: Conversation) -> Understood | None:
     """The question with "that", "he" and "daarover" put in full."""
     found = resolved(reading, conversation)
@@ -118,5 +125,5 @@ def _same_meeting(reading: Reading, conversation: Conversation) -> Understood | 
 
 
 _WAYS: tuple[Callable[[Reading, Conversation], Understood | None], ...] = (
-    _command, _bare_word, _who_that_was, _fragment, _reference, _another_speaker, _same_meeting,
+    _command, _bare_word, _who_that_was, _moved, _fragment, _reference, _another_speaker, _same_meeting,
 )  # fmt: skip

@@ -44,6 +44,11 @@ READ_AS = [
     ((ROOM, "Wat is daar over gezegd?"), "Wat is over de meldkamer gezegd?"),
     ((ROOM, "Wat vond Nederland er van?"), "Wat vond Nederland van de meldkamer?"),
     ((ROOM, "Hoeveel kost dat?"), "Hoeveel kost de meldkamer?"),
+    ((ROOM, "Klopt dat nog steeds?"), "Klopt dat nog steeds wat betreft de meldkamer?"),
+    (
+        ("Who pays for the survey ship?", "Is that still true?"),
+        "Is that still true regarding the survey ship?",
+    ),
     ((ROOM, "Hoeveel is daarvoer nodig?"), "Hoeveel is voor de meldkamer nodig?"),
     ((ROOM, "Wie gaat dat doen?"), "Wie gaat dat doen wat betreft de meldkamer?"),
     ((ROOM, "Waarom is dat besluit genomen?"), "Waarom is het besluit over de meldkamer genomen?"),
