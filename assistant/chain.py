@@ -167,7 +167,7 @@ def write(state: State, runtime: Runtime[Run]) -> State:
     emit = get_stream_writer()
     emit(Draft((), ""))  # it may take the model a while to read
     more = [quote for done in state["done"] if done for quote in done.beside]
-    check = failures_of(run.sources, answer.language)
+    check = failures_of(run.sources, answer.language, answer.citations)
     for event in written(answer, more, run.writer, check, run.cancelled):
         emit(event)
     return {}

@@ -45,6 +45,12 @@ _FAILED = {
         "the source is less definite ({what})",
     ),
     "condition": ("de voorwaarde uit de bron ontbreekt ({what})", "the source's condition is left out ({what})"),
+    "outdated": (
+        "het verslag van {day} zegt dit anders: {what}",
+        "the report of {day} has this otherwise: {what}",
+    ),
+    "partial": ("een deel van de opsomming ontbreekt: {what}", "a part of the list is left out: {what}"),
+    "mixed": ("de zin laat {what} onvertaald", "the sentence leaves {what} untranslated"),
     "words": (
         "dit staat niet in de bron: {what}",
         "this is not in the source: {what}",

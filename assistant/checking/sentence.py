@@ -18,6 +18,7 @@ from assistant.checking.evidence import Evidence
 from assistant.checking.figures import number_failures
 from assistant.checking.firmness import firmness_failures
 from assistant.checking.instructions import is_instruction
+from assistant.checking.mixed import mixed_failures
 from assistant.checking.naming import name_failures
 from assistant.checking.pairing import pairing_failures
 from assistant.checking.phrases import say
@@ -92,6 +93,7 @@ def _found(
     yield from elsewhere_failures(ours, theirs, around, language)
     yield from pairing_failures(ours, theirs, language)
     yield from turning_failures(ours, theirs, language)
+    yield from mixed_failures(ours, evidence, language)
     yield from firmness_failures(ours, theirs, beside, language)
     yield from _uncovered(asked, ours, evidence, language, embed)
 
