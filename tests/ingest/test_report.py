@@ -190,7 +190,7 @@ blocks = st.builds(
 )
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(st.lists(blocks, min_size=1, max_size=12).filter(lambda found: any(b.text.strip() for b in found)))
 def test_whatever_the_blocks_every_offset_holds(found: list[Block]) -> None:
     report = report_of(*found)

@@ -85,7 +85,7 @@ def test_not_a_space_is_lost_in_the_file_itself() -> None:
     assert any("x  y" in text for text in xml_text(archive, "word/footnotes.xml", "t"))
 
 
-@settings(max_examples=12, deadline=None)
+@settings(max_examples=12)
 @given(st.lists(st.text(st.characters(codec="utf-8"), min_size=1).filter(str.strip), min_size=1, max_size=30))
 def test_markdown_reads_as_the_same_text(texts: list[str]) -> None:
     # GitHub's Markdown composes accents and drops spaces at the ends of lines; so do both sides here.

@@ -126,7 +126,7 @@ PARTS = (
 )  # fmt: skip
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(st.lists(st.sampled_from(PARTS), max_size=25))
 def test_however_it_is_cut_nothing_but_words_and_known_marks_comes_out(parts: list[str]) -> None:
     raw = ""
