@@ -39,6 +39,7 @@ Found = tuple[date, date, Precision, bool]
 Builder = Callable[[re.Match[str], Clock], Found | None]
 
 _MONTH = rf"(?:(?:{cal.alternatives(cal.FULL_MONTHS)})|(?:{cal.alternatives(cal.SHORT_MONTHS)})\b\.?)"
+_ONLY_DUTCH = r"(?:januari|februari|maart|mrt|mei|juni|juli|augustus|oktober|okt)\b"
 _LETTER_BEFORE, _LETTER_AFTER = r"(?<![^\W\d_])", r"(?![^\W\d_])"
 _DAY = r"(?:0?[1-9]|[12]\d|3[01])"
 _NTH = r"(?:ste|de|e|st|nd|rd|th)?"
@@ -197,8 +198,8 @@ SHAPES: list[tuple[re.Pattern[str], Builder]] = [
         # 3 december 2025 jl. · 26 april · donderdag 26 april '18
         (rf"{_LETTER_BEFORE}{_WEEKDAY}(?<!\d)(?P<day>{_DAY}){_NTH}{_GAP}(?:of\s|van\s)?"
          rf"(?P<month>{_MONTH}){_LETTER_AFTER}{_year_after('year')}{_TAIL}", _one_day),
-        # December 3rd, 2025 · Monday, December 3
-        (rf"{_LETTER_BEFORE}{_WEEKDAY}(?P<month>{_MONTH})\s?(?:the\s)?(?P<day>{_DAY})(?:st|nd|rd|th)?(?![\d:.]\d|\d)"
+        # December 3rd, 2025 · Monday, December 3; not "sinds juli 27 meldingen"
+        (rf"{_LETTER_BEFORE}{_WEEKDAY}(?!{_ONLY_DUTCH})(?P<month>{_MONTH})\s?(?:the\s)?(?P<day>{_DAY})(?:st|nd|rd|th)?(?![\d:.]\d|\d)"
          rf"{_LETTER_AFTER}{_COMMA_YEAR}", _one_day),
         # 1-2 oktober 2025 · 18 en 19 december · 1, 2 and 3 May
         (rf"(?<!\d)(?P<low>{_DAY}){_NTH}(?:,\s?{_DAY}){{0,6}}{_AND}(?P<high>{_DAY}){_NTH}\s(?P<month>{_MONTH}){_LETTER_AFTER}"

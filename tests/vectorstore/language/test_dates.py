@@ -85,6 +85,13 @@ def test_what_only_looks_like_a_date_is_none(text: str) -> None:
     assert find_dates(text, today=TODAY) == []
 
 
+def test_a_count_behind_a_dutch_month_is_no_day_of_it() -> None:
+    (mention,) = find_dates("Er zijn sinds juli 27 meldingen gedaan.", today=TODAY)
+    assert (mention.precision, mention.first.month) == ("month", 7)
+    (mention,) = find_dates("On July 27 it was reported.", today=TODAY)
+    assert (mention.precision, mention.first.day) == ("day", 27)
+
+
 FILLED = [
     ("3 december jl.", "2025-12-03"),
     ("15 januari jl.", "2025-01-15"),
