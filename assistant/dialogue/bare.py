@@ -29,6 +29,7 @@ _FRONT = re.compile(rf"^(?:{_SIMPLE_NL}|{_SIMPLE_EN})\s+(?=(?P<verb>[\w'’-]+))
 _SO = re.compile(r"\s+(?:is|was)\s+(?:dat|that|it)(?:\s+(?:zo|so))?\s*$", re.IGNORECASE)
 _HOW_COME = re.compile(r"^hoe komt dat$", re.IGNORECASE)
 _ASKED_THING = re.compile(r"^\W*(?:welke?|hoeveel|which|what|how many)\s+", re.IGNORECASE)
+_WHO = re.compile(r"^\W*wie\s+(?P<verb>(?!zijn\b|waren\b|is\b|er\b)[\w'’-]+)\s+(?P<rest>\S.*)$", re.IGNORECASE)
 _LED = re.compile(r"^\W*\w+[\s,]+")
 MOST_THINGS = 2
 _AS_FOR = {"nl": "wat betreft", "en": "regarding"}
@@ -98,6 +99,8 @@ def _rest_of(base: str) -> str:
     first = fold(re.split(r"[^\w'’-]", base, maxsplit=1)[0])
     if first in AUXILIARIES:
         return base[:1].lower() + base[1:]
+    if who := _WHO.match(base):
+        return f"{who['verb']} men {who['rest']}" if is_verb(fold(who["verb"])) else ""
     match = _FRONT.match(base)
     if match is None:
         return ""

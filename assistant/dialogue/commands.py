@@ -64,7 +64,13 @@ _BARE = (
 
 _SO = frozenset(("dat", "that", "it", "komt", "was"))
 _OF_THAT = frozenset(("waarom", "why", "hoezo", "wanneer", "when", "waar", "where"))
-_SORTS = frozenset(listed("datum dag jaar maand plaats locatie stad date day year month place city"))
+_SORTS = frozenset(
+    listed("""
+    datum dag jaar maand plaats locatie stad voorwaarde voorwaarden reden doel
+    date day year month place city condition conditions reason purpose
+    """)
+)
+_OF_A_SORT = frozenset(("op", "in", "om", "onder", "met", "voor", "on", "for", "under", "with"))
 
 
 def command_of(reading: Reading) -> Command | None:
@@ -86,7 +92,7 @@ def command_of(reading: Reading) -> Command | None:
         return "more"
     if words <= _BARE | _SO and (words & _OF_THAT or {"hoe", "komt"} <= words):
         return "bare"
-    if words <= _BARE | _SORTS | {"op", "in", "on"} and words & _SORTS and words & QUESTION_WORDS:
+    if words <= _BARE | _SORTS | _OF_A_SORT and words & _SORTS and words & QUESTION_WORDS:
         return "bare"
     if words <= _BARE and words & (QUESTION_WORDS - {"wat", "what"}):
         return "bare"

@@ -55,6 +55,11 @@ READ_AS = [
     ((ROOM, "and what did Norway say about it?"), "What did Norway say about de meldkamer?"),
     ((ROOM, "Waarom?"), "Waarom is er besloten over de meldkamer?"),
     (("Is de begroting 2026 vastgesteld?", "Tot wanneer?"), "Tot wanneer is de begroting 2026 vastgesteld?"),
+    (("Wie stelde de begroting 2026 vast?", "Waarom?"), "Waarom stelde men de begroting 2026 vast?"),
+    (
+        ("Wil Noorwegen bijdragen aan het Zeekabelfonds?", "Onder welke voorwaarde?"),
+        "Onder welke voorwaarde wil Noorwegen bijdragen aan het Zeekabelfonds?",
+    ),
     (("Welke techniek koos de stuurgroep?", "Waarom?"), "Waarom koos de stuurgroep die techniek?"),
     (
         ("Was the accession of Ireland approved?", "By whom?"),
