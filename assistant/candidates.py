@@ -15,6 +15,7 @@ from assistant.terms import Matches, Term, TextIndex, matches, share
 from assistant.wanted import holds
 from vectorstore.embedding.types import Array
 from vectorstore.language.dates import DateMention, find_dates
+from vectorstore.language.names import canonical, find_names
 from vectorstore.language.periods import Period
 from vectorstore.types import Hit, Report, Sentence, StoredSentence
 
@@ -22,8 +23,9 @@ from vectorstore.types import Hit, Report, Sentence, StoredSentence
 # sentence, for another below the middle. A sentence counts by how far it stands out above the middle of those found;
 # with e5 the one that answers stands out by about this much.
 STANDS_OUT = 0.065
-# What standing out is worth in words, between languages.
-ACROSS = 0.6
+# What standing out is worth in words, between languages; and what of that is off when all words with a translation
+# are missing.
+ACROSS, MISSED = 0.6, 0.5
 # What it is worth that a sentence holds the sort of thing that was wanted: the more, the fewer sentences do.
 FITS = {
     "amount": 0.25, "percentage": 0.25, "date": 0.20, "duration": 0.20, "count": 0.20, "quantity": 0.20, "place": 0.20,
@@ -162,9 +164,12 @@ def _judge(
     wide = _best(held, passage)
     own, around = share(terms, in_sentence), share(terms, wide)
     if report.language != asked.language:
-        # Between languages most words meet only in the vectors.
-        own, around = max(own, ACROSS * min(1.0, similar)), max(around, ACROSS * min(1.0, near))
+        # Between languages most words meet only in the vectors; those that have translations can be missed.
+        across = ACROSS * (1 - MISSED * _missed(terms, wide))
+        own, around = max(own, across * min(1.0, similar)), max(around, across * min(1.0, near))
     fits = holds(asked.wanted, text, sentence, report, asked.counted)
+    if asked.wanted == "person":
+        fits = (fits or _names_another_country(text, terms)) and _does_it(terms, in_sentence, report, asked)
     if asked.wanted == "decision" and fits:
         own = max(own, DECIDES * around)
     label = _is_labelled(text, terms)
@@ -177,6 +182,32 @@ def _judge(
     return Candidate(
         report, stored.index, sentence, text, hit, similar, near, close, own, around, held, wide, fits, label, score
     )  # fmt: skip
+
+
+def _missed(terms: Sequence[Term], found: Matches) -> float:
+    """The share of the words with a translation that the passage has in neither language."""
+    known = [
+        (term, value)
+        for term, value in zip(terms, found, strict=True)
+        if term.known and term.kind == "word" and not term.light
+    ]
+    return 1 - share([term for term, _ in known], tuple(value for _, value in known)) if known else 0.0
+
+
+def _names_another_country(text: str, terms: Sequence[Term]) -> bool:
+    """Whether a country is named that the question doesn't name: who voted against may be Sweden."""
+    asked = {form for term in terms for form in term.forms}
+    return any(name.kind == "country" and "=" + canonical(name) not in asked for name in find_names(text))
+
+
+def _does_it(terms: Sequence[Term], in_sentence: Matches, report: Report, asked: Asked) -> bool:
+    """Whether the sentence itself has what "who" did; between languages only words with translations can be missing."""
+    across = report.language != asked.language
+    return all(
+        value
+        for term, value in zip(terms, in_sentence, strict=True)
+        if term.focus and (term.known or not across)
+    )
 
 
 def _beside(report: Report, index: int, hit: Hit) -> Iterator[str]:

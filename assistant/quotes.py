@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
@@ -16,7 +17,7 @@ from assistant.select import Quoted, select
 from assistant.sources import Sources
 from assistant.summary import key_sentences
 from assistant.superseded import with_successors
-from assistant.terms import Term
+from assistant.terms import Term, matches
 from assistant.verbatim import quoted_words, with_those_words
 from vectorstore.language.numbers import find_quantities
 from vectorstore.types import Hit, Report
@@ -31,6 +32,8 @@ SAME_SUBJECT = 0.6
 REPORTS, PER_REPORT = 4, 2
 MOST_VERBATIM = 3
 BESIDE = 6
+# Before a country's name: it is where something was.
+_WHERE = r"\b(?:in|te|uit|from|at)\s+(?:de\s+|het\s+|the\s+)?"
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,15 +95,24 @@ def _fitting(candidates: list[Candidate], part: Part) -> list[Candidate]:
     return good + [c for c in candidates if c not in good] if good else candidates
 
 
-def _naming(candidates: list[Candidate], terms: Sequence[Term]) -> list[Candidate]:
+def _naming(candidates: list[Candidate], part: Part, terms: Sequence[Term]) -> list[Candidate]:
     """The candidates; only those that have all names and numbers of the question, when the best lacks one they have.
 
-    What was pledged in Rotterdam doesn't answer a question after Copenhagen, however near its words are.
+    What was pledged in Rotterdam doesn't answer a question after Copenhagen, however near its words are. And who
+    supported France is told by a sentence that has France itself, not by its neighbour.
     """
     firm = [i for i, term in enumerate(terms) if term.kind != "word"]
     whole = [c for c in candidates if all(c.held[i] for i in firm)]
+    if part.wanted in ("person", "country"):
+        whole = [c for c in whole if all(matches(_acting(part.question, terms), c.text))]
     first = candidates[:LOOK_AT]
     return whole if whole and candidates[0] not in whole and any(c in first for c in whole) else candidates
+
+
+def _acting(question: str, terms: Sequence[Term]) -> list[Term]:
+    """The countries of the question that do or undergo something, and aren't where it was."""
+    names = [term for term in terms if term.kind == "name" and term.known]
+    return [term for term in names if not re.search(rf"{_WHERE}{re.escape(term.text)}", question)]
 
 
 def _of_each(part: Part, scope: int, sources: Sources) -> list[Quoted]:
@@ -139,7 +151,7 @@ def _from_hits(
         question, part.terms[scope], part.wanted, language, part.scopes[scope].dates, part.kind in BROAD
     )
     found = [c for c in find_candidates(sources, hits, asked) if c.span not in shown]
-    candidates = _naming(_fitting(found, part), asked.terms)
+    candidates = _naming(_fitting(found, part), part, asked.terms)
     if words := quoted_words(part.question):
         return _verbatim(part, scope, hits, words, with_those_words(candidates, words))
     verdict = judge(part.question, asked, candidates)

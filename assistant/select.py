@@ -54,6 +54,10 @@ ELSEWHERE = 0.16
 # How much of the best one's share of the question's words a sentence of running text must have to stand beside it.
 PROSE = {"list": 0.3, "topic": 0.4, "statement": 0.4, "summary": 0.3}
 
+# How much of the best one's share of the question's words a sentence must have itself to be the same fact; of a newer
+# report, which tells how it is now, less will do when it is read with all the others.
+SAME_FACT, SAME_FACT_NEWER, READ_WITH = 0.75, 0.5, 0.95
+
 # A sentence that begins like this leans on the one before it.
 _LEANS = re.compile(
     r"^(?:Dit|Deze|Dat|Die|Hij|Zij|Ze|Daarbij|Daarmee|Daarnaast|Hiertoe|Hierbij|Hiermee|Daarvoor|Daarom|"
@@ -105,10 +109,18 @@ def _adds(candidate: Candidate, best: Candidate, kind: Kind, wanted: Wanted) -> 
         return False
     if kind == "fact":
         same_thing = wanted == "any" or not best.fits or candidate.fits
-        return same_thing and candidate.label == best.label and candidate.own >= 0.75 * best.own
+        return same_thing and candidate.label == best.label and candidate.own >= _same_fact(candidate, best)
     if candidate.sentence.kind == "prose" and candidate.own < PROSE.get(kind, 0.0) * best.own:
         return False
     return candidate.own > 0 or candidate.around >= 0.75 * best.around
+
+
+def _same_fact(candidate: Candidate, best: Candidate) -> float:
+    """The share of the question's words that makes the candidate the same fact as the best one."""
+    day, then = candidate.report.date, best.report.date
+    newer = day is not None and then is not None and day > then
+    holds_now = newer and candidate.fits and candidate.around >= READ_WITH * best.around
+    return (SAME_FACT_NEWER if holds_now else SAME_FACT) * best.own
 
 
 def _companions(candidate: Candidate, kind: Kind) -> list[Quoted]:

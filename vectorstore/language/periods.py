@@ -85,6 +85,8 @@ _MEETING = (
 )
 _STOPS = "van|uit|in|op|over|voor|door|de|het|een|en|of|from|on|about|for|the|and|or|by"
 _MIDDLE = rf"(?:\s+(?!(?:{_STOPS})\b)[\w'’\-]+){{0,3}}?"
+# "de volgende Landbouw- en Visserijraad"
+_HALF = r"(?:\s+[\w'’]+-\s+(?:en|and|of|or))?"
 _Which = Literal["last", "previous", "first", "next"]
 _PLACES_IN_ROW: tuple[tuple[str, _Which], ...] = (
     ("laatste|meest recente|recentste|recente|nieuwste|afgelopen|last|latest|most recent|newest", "last"),
@@ -93,7 +95,7 @@ _PLACES_IN_ROW: tuple[tuple[str, _Which], ...] = (
     ("eerstvolgende|volgende|komende|aanstaande|next|upcoming|coming", "next"),
 )
 _MEETINGS = [
-    (re.compile(rf"\b(?:{words}){_MIDDLE}(?:\s+{_MEETING}\b)+", re.IGNORECASE), which)
+    (re.compile(rf"\b(?:{words}){_HALF}{_MIDDLE}(?:\s+{_MEETING}\b)+", re.IGNORECASE), which)
     for words, which in _PLACES_IN_ROW
 ]
 

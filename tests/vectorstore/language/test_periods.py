@@ -91,6 +91,7 @@ MEETINGS = [
     ("What was decided at the previous summit?", "previous summit", "previous"),
     ("Wat was de eerste FMM?", "eerste FMM", "first"),
     ("de volgende ministeriële bijeenkomst", "volgende ministeriële bijeenkomst", "next"),
+    ("Wanneer is de volgende Landbouw- en Visserijraad?", "volgende Landbouw- en Visserijraad", "next"),
 ]
 
 
