@@ -5,16 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date
 from typing import Protocol
 
 import numpy as np
 
+from assistant.dated import names_date
 from assistant.intents import Wanted
 from assistant.terms import Matches, Term, TextIndex, matches, share
 from assistant.wanted import holds
 from vectorstore.embedding.types import Array
-from vectorstore.language.dates import DateMention, find_dates
 from vectorstore.language.names import canonical, find_names
 from vectorstore.language.periods import Period
 from vectorstore.types import Hit, Report, Sentence, StoredSentence
@@ -36,8 +36,6 @@ FITS = {
 DECIDES = 0.8
 # What bare nearness says, for the refusal: with e5 half of a report's sentences come out above .78 for any question.
 UNRELATED, RELATED = 0.77, 0.86
-
-WEEK = timedelta(days=7)
 # The most that age takes off a score, and at how many days.
 AGED, LONG_AGO = 0.06, 3 * 365
 
@@ -150,7 +148,7 @@ def _gather(
         for stored in reports.sentences(hit.report, passage.first, passage.last):
             if stored.sentence.kind == "heading":
                 continue
-            if not asked.dates or _names_date(stored.text, report, asked.dates):
+            if not asked.dates or names_date(stored.text, report, asked.dates):
                 yield hit, report, stored, float(np.dot(stored.vector, asked.vector))
 
 
@@ -245,22 +243,3 @@ def _is_labelled(text: str, terms: Sequence[Term]) -> bool:
 
 def _standing(above: float) -> float:
     return min(1.3, max(0.0, above / STANDS_OUT))
-
-
-def _names_date(text: str, report: Report, dates: Sequence[Period]) -> bool:
-    """Whether the sentence names one of the periods."""
-    year = report.date.year if report.date else None
-    mentions = find_dates(text, year_hint=year, today=report.date)
-    return any(_is_of(mention, period) for mention in mentions for period in dates)
-
-
-def _is_of(mention: DateMention, period: Period) -> bool:
-    """Whether the date is one of the period's; "2024 tot 2027" names no day of it, and "november" fits any year's."""
-    if not period.since or not period.until:
-        return False
-    if mention.last - mention.first > max(period.until - period.since, WEEK):
-        return False
-    if period.complete:
-        return period.since <= mention.last and mention.first <= period.until
-    same_month = mention.first.month == period.since.month
-    return same_month and (period.precision == "month" or mention.first.day == period.since.day)

@@ -29,7 +29,9 @@ _FRONT = re.compile(rf"^(?:{_SIMPLE_NL}|{_SIMPLE_EN})\s+(?=(?P<verb>[\w'’-]+))
 _SO = re.compile(r"\s+(?:is|was)\s+(?:dat|that|it)(?:\s+(?:zo|so))?\s*$", re.IGNORECASE)
 _HOW_COME = re.compile(r"^hoe komt dat$", re.IGNORECASE)
 _ASKED_THING = re.compile(r"^\W*(?:welke?|hoeveel|which|what|how many)\s+", re.IGNORECASE)
-_WHO = re.compile(r"^\W*wie\s+(?P<verb>(?!zijn\b|waren\b|is\b|er\b)[\w'’-]+)\s+(?P<rest>\S.*)$", re.IGNORECASE)
+_WHO = re.compile(
+    r"^\W*wie\s+(?P<verb>(?!zijn\b|waren\b|is\b|er\b)[\w'’-]+)\s+(?P<rest>\S.*)$", re.IGNORECASE
+)
 _LED = re.compile(r"^\W*\w+[\s,]+")
 MOST_THINGS = 2
 _AS_FOR = {"nl": "wat betreft", "en": "regarding"}
