@@ -7,21 +7,9 @@ from typing import Literal
 
 Kind = Literal["fact", "list", "topic", "statement", "summary", "reports", "count_reports", "meeting_date"]
 Wanted = Literal[
-    "date",
-    "duration",
-    "amount",
-    "percentage",
-    "count",
-    "quantity",
-    "person",
-    "place",
-    "country",
-    "reference",
-    "reason",
-    "meaning",
-    "decision",
-    "any",
-]
+    "date", "duration", "amount", "percentage", "count", "quantity", "measure", "person", "place", "country",
+    "reference", "reason", "meaning", "decision", "any",
+]  # fmt: skip
 
 _REPORTS = r"(?:verslagen|documenten|rapporten|reports|documents|minutes)"
 _MEETING = (
@@ -168,6 +156,13 @@ WANTED: tuple[tuple[Wanted, re.Pattern[str]], ...] = (
             r"\bhoeveel\s+(?:is|was|zijn|waren|bedraagt|bedroeg|bedragen|heeft|hebben|had|hadden|zal|zullen|zou|moet|moeten|"
             r"wil|willen|kan|kunnen|gaf|gaven|geeft|geven|gaat|gaan|ging|gingen|werd|werden|wordt|worden|kreeg|kregen|krijgt|"
             r"krijgen|zegt|zegde|zegden|betaal\w*|draagt|dragen|droeg|droegen|stelt|stelde|stellen|besteed\w*|steekt|stak)\b"
+        ),
+    ),
+    (
+        "measure",  # rather with a figure, but "hoe groot is de steun" may be told without
+        _compiled(
+            r"\bhoe (?:hoog|groot|laag|klein|zwaar|diep|breed)\b|"
+            r"\bhow (?:high|large|big|great|low|small|heavy|deep|wide)\b"
         ),
     ),
     ("count", _compiled(r"\b(?:hoeveel|how many|aantal|number of|hoe vaak|how often)\b")),

@@ -99,9 +99,11 @@ def _naming(candidates: list[Candidate], part: Part, terms: Sequence[Term]) -> l
     """The candidates; only those that have all names and numbers of the question, when the best lacks one they have.
 
     What was pledged in Rotterdam doesn't answer a question after Copenhagen, however near its words are. And who
-    supported France is told by a sentence that has France itself, not by its neighbour.
+    supported France is told by a sentence that has France itself, not by its neighbour; what somebody thinks of the
+    route, by one that is about the route.
     """
-    firm = [i for i, term in enumerate(terms) if term.kind != "word"]
+    said = part.kind == "statement"
+    firm = [i for i, term in enumerate(terms) if term.kind != "word" or (said and not term.light)]
     whole = [c for c in candidates if all(c.held[i] for i in firm)]
     if part.wanted in ("person", "country"):
         whole = [c for c in whole if all(matches(_acting(part.question, terms), c.text))]
@@ -205,7 +207,7 @@ def _anchors(note: Quoted) -> list[Quoted]:
 
 def _differ(quotes: Sequence[Quoted], best: Candidate, part: Part) -> bool:
     """Whether quotes of different reports name different figures where a figure was asked."""
-    if part.wanted not in ("amount", "percentage", "count", "quantity"):
+    if part.wanted not in ("amount", "percentage", "count", "quantity", "measure"):
         return False
     figures: dict[str, set[tuple[str, str]]] = {}
     for quote in quotes:

@@ -143,6 +143,7 @@ _TESTS: dict[Wanted, Callable[[str, Sentence, Report], bool]] = {
     "amount": _amount,
     "percentage": _percentage,
     "quantity": _count,
+    "measure": _count,
     "count": _count,
     "person": _person,
     "country": _country,

@@ -58,7 +58,8 @@ _MORE = (
 _BARE = (
     LEADS | TAILS | QUESTION_WORDS
     | frozenset(listed("tot vanaf sinds per door van met until since from by to with not niet zo lang vaak long often "
-                       "much many duur groot veel ones one is come so laat late vroeg early weinig few little snel"))
+                       "much many duur groot veel voor for uiterlijk ones one is come so laat late vroeg early weinig "
+                       "few little snel"))
 )  # fmt: skip
 
 

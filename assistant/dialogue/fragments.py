@@ -26,6 +26,9 @@ _HOW_IS_IT = re.compile(
     re.IGNORECASE,
 )
 _THAT_OF = re.compile(r"^(?:die|dat|that|those)\s+(?:van|of)\s+", re.IGNORECASE)
+# "variant A", "option B"
+_MARKED = re.compile(r"(?P<kind>[a-z]+) (?P<mark>[A-Z])(?![\w'’.-])")
+_MARK = re.compile(r"(?:(?P<kind>[a-z]+) )?(?P<mark>[a-z])", re.IGNORECASE)
 _AFTERWARDS = frozenset(("daarna", "erna", "hierna", "daarom", "daardoor", "later", "eerder", "nu", "now"))
 _TAIL = re.compile(rf"(?:[\s,]+(?:{'|'.join(sorted(TAILS))}))*[\s?!.]*$", re.IGNORECASE)
 
@@ -60,6 +63,8 @@ def _filled(fragment: str, base: str, conversation: Conversation, led: bool) -> 
     today, infos = conversation.today, conversation.sources.infos(conversation.where)
     if period := slots.period_of(fragment, today):
         return slots.with_period(base, fragment, period, infos, today), True
+    if led and (marked := _with_another_mark(base, fragment)):
+        return marked, False
     if led and (other := slots.with_another_in_row(base, fragment, today)):
         return other, True
     if find_relative_meeting(fragment):
@@ -74,6 +79,14 @@ def _filled(fragment: str, base: str, conversation: Conversation, led: bool) -> 
     if replaced := slots.with_its_like(base, fragment) or name_slots.with_actor(base, fragment):
         return replaced, False
     return slots.with_subject(base, fragment, conversation.near), False
+
+
+def _with_another_mark(base: str, fragment: str) -> str:
+    """The question with option B in the place of option A; empty when it isn't about one thing with such a mark."""
+    own, new = list(_MARKED.finditer(base)), _MARK.fullmatch(fragment)
+    if len(own) != 1 or not new or (new["kind"] and fold(new["kind"]) != own[0]["kind"]):
+        return ""
+    return base[: own[0].start("mark")] + new["mark"].upper() + base[own[0].end("mark") :]
 
 
 def _in_other_words(fragment: str, base: str, conversation: Conversation) -> tuple[str, bool] | None:

@@ -29,6 +29,8 @@ De havenmeester gaf een toelichting op de meldingen van blauwalg in de havens. E
 vier havens. Het havenbedrijf stelt EUR 48.000 beschikbaar voor metingen en borden. België verzocht om een gezamenlijk
 meetnet en kreeg daarvoor steun van Duitsland en Ierland. Frankrijk vond dit te vroeg en wil eerst een proef.
 
+Nellie Vos vraagt of de havengelden bevroren kunnen worden. In 2026 bedragen de havengelden € 12 per meter.
+
 De volgende Haven- en Scheepvaartraad vindt plaats op 7 december 2026 in Vlissingen.
 """
 SPRING = """# Verslag Havenraad, Vlissingen, 20 mei 2026
@@ -86,6 +88,7 @@ def test_the_newer_figure_comes_first_though_its_sentence_does_not_name_the_subj
         ("Wie steunde België bij het meetnet?", "België verzocht"),
         ("Wie vertegenwoordigde Zeeland in oktober?", "gedeputeerde Osinga"),
         ("Wie was er namens Zeeland bij in mei?", "Van Ellemeet vertegenwoordigde"),
+        ("hoe hoog zijn de havengelden?", "€ 12 per meter"),
         ("Wanneer is de volgende Haven- en Scheepvaartraad?", "7 december 2026"),
     ],
 )

@@ -40,6 +40,8 @@ def test_kind(question: str, kind: str) -> None:
         ("Hoeveel draagt Nederland bij?", "amount"),
         ("Hoeveel schepen zijn er?", "count"),
         ("Hoeveel heeft Nederland toegezegd?", "quantity"),
+        ("hoe hoog is het vastrecht", "measure"),
+        ("How large was the fund in 2025?", "measure"),
         ("Hoeveel is de drempel voor een waarschuwing?", "quantity"),
         ("Welk percentage van het bbp?", "percentage"),
         ("Tot wanneer loopt de proef?", "date"),

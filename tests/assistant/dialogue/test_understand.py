@@ -22,6 +22,12 @@ READ_AS = [
         (FUND, "En Duitsland?", "En Frankrijk?"),
         "Hoeveel zegde Frankrijk in Kopenhagen toe aan het Zeekabelfonds?",
     ),
+    (("Wat kost variant A van het tracé?", "En B?"), "Wat kost variant B van het tracé?"),
+    (("Wat kost variant A van het tracé?", "en variant b dan"), "Wat kost variant B van het tracé?"),
+    (
+        ("Is de begroting 2026 vastgesteld?", "Voor wanneer?"),
+        "Voor wanneer is de begroting 2026 vastgesteld?",
+    ),
     ((FUND, "En in Hamburg?"), "Hoeveel zegde Nederland in Hamburg toe aan het Zeekabelfonds?"),
     (
         ("Hoe ontwikkelde de Nederlandse bijdrage aan het Zeekabelfonds zich?", "En Noorwegen?"),
