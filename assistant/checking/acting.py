@@ -15,7 +15,7 @@ ACTS = 1
 _AGENT = frozenset(listed("door by volgens aldus according"))
 _TARGET = frozenset(listed("aan to for voor met with tegen against bij"))
 _OTHER = frozenset(listed("in uit te at of vanuit namens over about on onder via tussen between within"))
-_OFFICES = frozenset(
+OFFICES = frozenset(
     listed("minister ministers heer mevrouw staatssecretaris commissaris secretary state commissioner mr ms")
 )
 _PASSIVE = re.compile(r"\b(?:door|by)\b")
@@ -50,7 +50,7 @@ def _actor(reading: Reading, one: Fact, two: Fact) -> int | None:
     ranks = [_rank(reading, name) for name in (one, two)]
     acting = [i for i in (0, 1) if ranks[i] <= ACTS]
     passive = 0 in ranks and _PASSIVE.search(between)
-    if not acting or (all(reading.words[i].text in _OFFICES for i in deed) and not passive):
+    if not acting or (all(reading.words[i].text in OFFICES for i in deed) and not passive):
         return None
     if len(acting) == 1 or ranks[0] != ranks[1]:
         return acting[0] if len(acting) == 1 else ranks.index(min(ranks))
@@ -69,7 +69,7 @@ def _rank(reading: Reading, name: Fact) -> int:
             return 2
         if word in _OTHER or word in ("van", "from", "naar"):
             return 2
-        if word not in ("de", "het", "the") and word not in _OFFICES:
+        if word not in ("de", "het", "the") and word not in OFFICES:
             break
     return 1
 

@@ -13,6 +13,7 @@ from dataclasses import replace
 import numpy as np
 
 from assistant.asked import LIGHT_WEIGHT, key_terms
+from assistant.checking.clauses import clause_failures
 from assistant.checking.elsewhere import elsewhere_failures
 from assistant.checking.evidence import Evidence
 from assistant.checking.figures import number_failures
@@ -92,6 +93,7 @@ def _found(
     yield from name_failures(ours, [*theirs, *around], language)
     yield from elsewhere_failures(ours, theirs, around, language)
     yield from pairing_failures(ours, theirs, language)
+    yield from clause_failures(ours, theirs, language)
     yield from turning_failures(ours, theirs, language)
     yield from mixed_failures(ours, evidence, language)
     yield from firmness_failures(ours, theirs, beside, language)
