@@ -7,6 +7,9 @@ to read whether a sentence that is shown as verified is false. What came of that
 `questions/two-modes-read.jsonl`: sentences on reports that are not ours stay out of the project.
 
     WIJZER_LLM=local:/path/to/model.gguf python -m benchmarks.two_modes
+
+With `--aside` they are the questions of `questions/aside.jsonl`, on the reports of ours in `aside/`. The rules that
+check written sentences were mended on what was read of the forty questions, never on these.
 """
 
 from __future__ import annotations
@@ -42,6 +45,7 @@ from vectorstore.embedding import query_embedder, stamp_of
 from vectorstore.library import Library
 
 OF_EACH = 20
+ASIDE = HERE / "aside"
 READ = HERE / "questions" / "two-modes-read.jsonl"
 
 
@@ -53,6 +57,11 @@ def questions() -> list[Json]:
     chosen = [examples[int(i * every)] for i in range(OF_EACH)]
     english = [{**q, "question": q["question_en"]} if i % 2 else q for i, q in enumerate(chosen)]
     return [_asked(question) for question in (*seed, *english)]
+
+
+def questions_aside() -> list[Json]:
+    """Those on the reports in `aside/`."""
+    return [_asked(question) for question in read_jsonl(HERE / "questions" / "aside.jsonl")]
 
 
 def _asked(question: Json) -> Json:
@@ -169,29 +178,31 @@ def main() -> None:
     """Run it."""
     parser = arguments(__doc__)
     parser.add_argument("--keep", type=Path, metavar="FILE", help="write all that was said to this file")
+    parser.add_argument("--aside", action="store_true", help="the questions that no rule was mended on")
     options = parser.parse_args()
     settings = writer_settings(load())
     if settings is None:
         say("skipped: set WIJZER_LLM to the model that is to write, such as local:/path/to/model.gguf")
         return
-    seed, on = need("seed"), machine()
+    reports = [ASIDE] if options.aside else [need("seed"), PROJECT / "examples" / "reports"]
+    every, on = questions_aside() if options.aside else questions(), machine()
     with tempfile.TemporaryDirectory() as folder:
         library = Path(folder) / "library"
-        run_wijzer("ingest", seed, PROJECT / "examples" / "reports", "--library", library)
+        run_wijzer("ingest", *reports, "--library", library)
         with Library.open(library, stamp_of()) as opened:
             assistant = Assistant(opened, query_embedder(), open_writer(settings))
             rows = []
-            for asked in questions():
+            for asked in every:
                 rows.append(put(asked, assistant))
                 row = rows[-1]
                 say(f"{asked['id']}: {row['status']}, {len(row['sentences'])} sentences, {row['seconds']}")
             assistant.close()
     found = figures(rows)
-    lines = table(["", "of 40 questions"], [[name, _cell(value)] for name, value in found.items()])
+    lines = table(["", f"of {len(every)} questions"], [[name, _cell(value)] for name, value in found.items()])
     if options.keep:
         options.keep.write_text(json.dumps(rows, ensure_ascii=False, indent=1), encoding="utf-8")
     result = {"model": Path(settings.model).name, "figures": found, "answers": [bare(row) for row in rows]}
-    publish("two_modes", on, options, result, lines)
+    publish("two_modes_aside" if options.aside else "two_modes", on, options, result, lines)
 
 
 def _cell(value: Any) -> str:
