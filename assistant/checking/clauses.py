@@ -1,4 +1,4 @@
-"""Whether a sentence lets somebody do what the source tells of another, in a clause before the one that names him."""
+"""Whether a sentence lets somebody do what the source tells of another, in another clause than the one that has him."""
 
 from __future__ import annotations
 
@@ -9,12 +9,16 @@ from assistant.checking.naming import has_name
 from assistant.checking.phrases import say
 from assistant.checking.reading import Fact, Reading, alike
 
+# So many words must be told of another before it is a deed.
+FEWEST = 2
+
 
 def clause_failures(ours: Reading, theirs: Sequence[Reading], language: str) -> Iterator[str]:
     """The name that begins the sentence, when all it tells stands in the source in earlier clauses, none in his own.
 
     "Aldenkamp was present, who succeeded Van Ravenswaaij" doesn't say that Van Ravenswaaij was present.
     """
+    yield from _other_subject(ours, theirs, language)
     leading = next(iter(ours.of("name")), None)
     telling = [ours.words[i].text for i in ours.telling() if ours.words[i].text not in OFFICES]
     if leading is None or not telling or ours.words[leading.first].start > _first_deed(ours):
@@ -22,6 +26,42 @@ def clause_failures(ours: Reading, theirs: Sequence[Reading], language: str) -> 
     having = [reading for reading in theirs if has_name(leading, reading)]
     if having and all(_is_of_another(reading, leading, telling) for reading in having):
         yield say("whose", language, what=", ".join(telling), other=_others(having, leading))
+
+
+def _other_subject(ours: Reading, theirs: Sequence[Reading], language: str) -> Iterator[str]:
+    """The first word of the sentence, when all the others stand in a clause of the source with a subject of its own.
+
+    "The board has no say in it: the regulator sets the fee" doesn't say that the board sets the fee.
+    """
+    subject, *deed = [ours.words[i].text for i in ours.telling() if ours.words[i].text not in OFFICES] or [""]
+    if len(deed) < FEWEST or any(f.first < ours.telling()[0] for f in ours.of("name")):
+        return
+    having = [r for r in theirs if _clauses(r, subject)]
+    actors = [_actor_of(reading, subject, deed) for reading in having]
+    if actors and all(actors):
+        yield say("whose", language, what=" ".join(deed), other=actors[0])
+
+
+def _clauses(reading: Reading, word: str) -> set[int]:
+    """The clauses that have the word."""
+    return {one.clause for one in reading.words if one.tells and alike(word, one.text)}
+
+
+def _actor_of(reading: Reading, subject: str, deed: Sequence[str]) -> str:
+    """Who does it in the source, in a clause without the subject; empty when it isn't so."""
+    common = set.intersection(*(_clauses(reading, word) for word in deed)) - _clauses(reading, subject)
+    if any(_clauses(reading, word) & _clauses(reading, subject) for word in deed):
+        return ""
+    for clause in sorted(common):
+        inside = [word for word in reading.words if word.clause == clause and word.tells]
+        before = []
+        for word in inside:
+            if any(alike(word.text, other) for other in deed):
+                break
+            before.append(word)
+        if before:
+            return reading.text[before[0].start : before[-1].end]
+    return ""
 
 
 def _first_deed(ours: Reading) -> int:
