@@ -9,7 +9,7 @@ to read whether a sentence that is shown as verified is false. What came of that
     WIJZER_LLM=local:/path/to/model.gguf python -m benchmarks.two_modes
 
 With `--aside` they are the questions of `questions/aside.jsonl`, on the reports of ours in `aside/`. The rules that
-check written sentences were mended on what was read of the forty questions, never on these.
+check written sentences were mended on what was read of the forty questions; these were first put when that was done.
 """
 
 from __future__ import annotations
@@ -178,7 +178,7 @@ def main() -> None:
     """Run it."""
     parser = arguments(__doc__)
     parser.add_argument("--keep", type=Path, metavar="FILE", help="write all that was said to this file")
-    parser.add_argument("--aside", action="store_true", help="the questions that no rule was mended on")
+    parser.add_argument("--aside", action="store_true", help="the questions that were kept aside")
     options = parser.parse_args()
     settings = writer_settings(load())
     if settings is None:
