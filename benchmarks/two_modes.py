@@ -10,6 +10,7 @@ to read whether a sentence that is shown as verified is false. What came of that
 
 With `--aside` they are the questions of `questions/aside.jsonl`, on the reports of ours in `aside/`. The rules that
 check written sentences were mended on what was read of the forty questions; these were first put when that was done.
+Finding and quoting had been mended on some of them.
 """
 
 from __future__ import annotations
