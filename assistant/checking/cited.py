@@ -34,13 +34,13 @@ def failures_of(
 
     def check(sentence: str, citations: Sequence[Citation]) -> tuple[str, ...]:
         cited = [evidence(one) for one in citations]
-        held_up = [one for _, one in cited]
-        failed = failures(sentence, held_up, language, sources.vector)
+        sentences = [one for _, one in cited]
+        failed = failures(sentence, sentences, language, sources.vector)
         if failed:
             return failed
         others = [evidence(one)[1] for one in quoted if one not in citations]
         return (
-            *outdated_failures(sentence, held_up, others, language),
+            *outdated_failures(sentence, sentences, others, language),
             *partial_failures(sentence, [quote for quote, _ in cited], language),
         )
 
