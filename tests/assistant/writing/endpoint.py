@@ -46,21 +46,30 @@ class Endpoint:
 
 
 @contextlib.contextmanager
-def endpoint(behaviour: str = "ok", text: str = "", pause: float = 0.0) -> Iterator[Endpoint]:
-    """An endpoint that runs for the length of the block."""
-    server = ThreadingHTTPServer(("127.0.0.1", 0), _Handler)
+def served(handler: type[BaseHTTPRequestHandler]) -> Iterator[ThreadingHTTPServer]:
+    """A server of such requests on a free port of 127.0.0.1, for the length of the block."""
+    server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
     server.daemon_threads = True
-    state = Endpoint(f"http://127.0.0.1:{server.server_port}/v1", behaviour, text, pause)
-    server.state = state  # type: ignore[attr-defined]
     thread = threading.Thread(target=server.serve_forever, args=(0.05,), daemon=True)
     thread.start()
     try:
-        yield state
+        yield server
     finally:
-        state.stop.set()
         server.shutdown()
         server.server_close()
         thread.join()
+
+
+@contextlib.contextmanager
+def endpoint(behaviour: str = "ok", text: str = "", pause: float = 0.0) -> Iterator[Endpoint]:
+    """An endpoint that runs for the length of the block."""
+    with served(_Handler) as server:
+        state = Endpoint(f"http://127.0.0.1:{server.server_port}/v1", behaviour, text, pause)
+        server.state = state  # type: ignore[attr-defined]
+        try:
+            yield state
+        finally:
+            state.stop.set()
 
 
 def closed_port() -> str:

@@ -5,11 +5,12 @@ from __future__ import annotations
 import contextlib
 import json
 import re
-import threading
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from http.server import BaseHTTPRequestHandler
 from typing import Any
+
+from tests.assistant.writing.endpoint import served
 
 Event = tuple[str, dict[str, Any]]
 
@@ -29,18 +30,10 @@ class Provider:
 @contextlib.contextmanager
 def provider(text: str = "", status: int = 200) -> Iterator[Provider]:
     """An endpoint that runs for the length of the block."""
-    server = ThreadingHTTPServer(("127.0.0.1", 0), _Handler)
-    server.daemon_threads = True
-    state = Provider(f"http://127.0.0.1:{server.server_port}", text, status)
-    server.state = state  # type: ignore[attr-defined]
-    thread = threading.Thread(target=server.serve_forever, args=(0.05,), daemon=True)
-    thread.start()
-    try:
+    with served(_Handler) as server:
+        state = Provider(f"http://127.0.0.1:{server.server_port}", text, status)
+        server.state = state  # type: ignore[attr-defined]
         yield state
-    finally:
-        server.shutdown()
-        server.server_close()
-        thread.join()
 
 
 class _Handler(BaseHTTPRequestHandler):
